@@ -1,0 +1,358 @@
+package dev.florin.journal;
+
+import dev.florin.journal.commitlog.CommitLog;
+import dev.florin.journal.commitlog.CommitLogReader;
+import dev.florin.journal.commitlog.StagingBuffer;
+import dev.florin.journal.concurrent.FailureLatch;
+import dev.florin.journal.concurrent.PublishedSequence;
+import dev.florin.journal.exceptions.JournalException;
+import dev.florin.journal.exceptions.JournalLockedException;
+import dev.florin.journal.file.DirectoryLock;
+import dev.florin.journal.file.FileLayer;
+import dev.florin.journal.file.SyncHandle;
+import dev.florin.journal.format.BatchHeader;
+import dev.florin.journal.format.Checksum;
+import dev.florin.journal.manifest.ManifestStore;
+import dev.florin.journal.manifest.SegmentEntry;
+import dev.florin.journal.manifest.SegmentPaths;
+import dev.florin.journal.segment.ChronicleRuntime;
+import dev.florin.journal.segment.SegmentSupply;
+import dev.florin.journal.segment.SegmentSyncer;
+import dev.florin.journal.segment.SegmentWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.SortedMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A sequenced, checksummed, segmented log of opaque batches.
+ *
+ * <p>Its life: {@link #open}; {@link #replay} (or {@link #reader} polled to its end); {@link #startAppending};
+ * {@link #close}. Opening, replaying, starting and closing belong to one thread at a time; after starting, the appender
+ * belongs to the engine thread and the commit agent to the sync thread. The other methods are safe for any thread.
+ */
+public final class Journal implements AutoCloseable {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Journal.class);
+
+    private final JournalConfig config;
+    private final DirectoryLock lock;
+    private final ManifestStore manifests;
+    private final FailureLatch failure = new FailureLatch();
+    private final PublishedSequence durableSequence = new PublishedSequence();
+
+    private JournalReader recovery;
+    private SegmentSupply supply;
+    private SegmentSyncer syncer;
+    private JournalAppender appender;
+    private CommitAgent commitAgent;
+    private boolean closed;
+
+    private Journal(final JournalConfig config, final DirectoryLock lock, final ManifestStore manifests) {
+        this.config = config;
+        this.lock = lock;
+        this.manifests = manifests;
+    }
+
+    /**
+     * Opens a journal for replay and appending, and creates it where there is none.
+     *
+     * @param config of the journal.
+     * @return the journal, locked against others.
+     * @throws JournalLockedException if somebody else has it open.
+     * @throws JournalException       if the directory, the manifest or the process is not in order.
+     */
+    public static Journal open(final JournalConfig config) {
+        ChronicleRuntime.check();
+        final Path directory = config.directory();
+        try {
+            Files.createDirectories(directory);
+        } catch (final IOException e) {
+            throw new JournalException("cannot create " + directory + ": " + e.getMessage(), e);
+        }
+        final DirectoryLock lock = DirectoryLock.acquire(directory);
+        boolean opened = false;
+        try {
+            final ManifestStore manifests = ManifestStore.openOrCreate(
+                    directory, config.fileLayer(), new SecureRandom().nextLong(), config.properties());
+            opened = true;
+            return new Journal(config, lock, manifests);
+        } catch (final IOException e) {
+            throw new JournalException("cannot open the journal in " + directory + ": " + e.getMessage(), e);
+        } finally {
+            if (!opened) {
+                lock.close();
+            }
+        }
+    }
+
+    /**
+     * Opens a journal, or a copy of one, to read what is complete in it. Takes no lock, writes nothing, and may run beside
+     * the journal's writer.
+     *
+     * @param directory    of the journal.
+     * @param fromSequence to start with, 1 for all; the first batch handed out is the one that holds it.
+     * @return a reader, for one pass.
+     * @throws JournalException if there is no journal or its manifest is damaged.
+     */
+    public static JournalReader openReadOnly(final Path directory, final long fromSequence) {
+        try {
+            return new JournalReader(directory, ManifestStore.read(directory), fromSequence, true);
+        } catch (final IOException e) {
+            throw new JournalException("cannot open the journal in " + directory + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * What the manifest remembers for the application. Where that differs from what the application expects, it is for the
+     * application to refuse.
+     *
+     * @return properties by key, unmodifiable.
+     */
+    public SortedMap<String, String> properties() {
+        return manifests.manifest().properties();
+    }
+
+    /**
+     * Starts recovery. The reader must be polled to its end before {@link #startAppending}.
+     *
+     * @param fromSequence to start with, 1 for all; the first batch handed out is the one that holds it.
+     * @return the reader, closed by this journal.
+     */
+    public JournalReader reader(final long fromSequence) {
+        if (appender != null) {
+            throw new IllegalStateException("the journal is being appended to; use openReadOnly to read beside that");
+        }
+        if (recovery != null) {
+            recovery.close();
+        }
+        recovery = new JournalReader(config.directory(), manifests.manifest(), fromSequence, false);
+        return recovery;
+    }
+
+    /**
+     * Replays the whole journal.
+     *
+     * @param handler that takes its batches.
+     * @return what was found.
+     */
+    public RecoveryReport replay(final BatchHandler handler) {
+        final JournalReader reader = reader(1);
+        while (!reader.isAtEnd()) {
+            reader.poll(handler, Integer.MAX_VALUE);
+        }
+        return reader.report();
+    }
+
+    /**
+     * Makes what was recovered the journal's past, whole and synced, and opens a new segment behind it.
+     *
+     * @return the appender, for the engine thread.
+     * @throws IllegalStateException if the journal has not been replayed to its end.
+     * @throws JournalException      if the disk fails.
+     */
+    public JournalAppender startAppending() {
+        if (recovery == null || appender != null) {
+            throw new IllegalStateException("appending starts once, after replay");
+        }
+        final RecoveryReport recovered = recovery.report();
+        recovered.cut().ifPresent(cut -> LOGGER.warn("cut the tail that a crash left: {}", cut));
+        try {
+            supply = new SegmentSupply(
+                    config.directory(),
+                    config.fileLayer(),
+                    manifests,
+                    failure,
+                    config.firstSegmentLengthBytes(),
+                    config.segmentLengthBytes(),
+                    config.minFreeDiskBytes());
+            sealRecovered();
+            final SegmentWriter segment = createFirstSegment(recovered);
+            startThreads(segment, recovered);
+        } catch (final IOException e) {
+            throw failure.fail(e);
+        }
+        return appender;
+    }
+
+    /** Seals the segments that a crash left open, where their last whole batch ends, and drops those without any. */
+    private void sealRecovered() throws IOException {
+        final FileLayer files = config.fileLayer();
+        for (final SegmentEntry sealed : recovery.recoveredSegments()) {
+            final Path file = SegmentPaths.file(config.directory(), sealed.id());
+            try (SyncHandle handle = files.openForSync(file)) {
+                handle.sync();
+            }
+            manifests.update(manifest ->
+                    manifest.segments().stream().anyMatch(entry -> entry.id() == sealed.id() && entry.isSealed())
+                            ? manifest
+                            : manifest.with(sealed));
+        }
+        for (final SegmentEntry entry : manifests.manifest().segments()) {
+            if (!entry.isSealed()) {
+                supply.drop(entry.id());
+            }
+        }
+    }
+
+    /** The new segment starts with the batches that only the commit log holds, so that its files can be used again. */
+    private SegmentWriter createFirstSegment(final RecoveryReport recovered) throws IOException {
+        if (recovered.commitLogBatchCount() == 0) {
+            return supply.create(config.firstSegmentLengthBytes());
+        }
+        final SegmentWriter segment = supply.create(config.segmentLengthBytes());
+        final CommitLogReader commitLog = recovery.commitLog();
+        final SegmentEntry last = manifests.manifest().segments().stream()
+                .filter(SegmentEntry::isSealed)
+                .reduce((a, b) -> b)
+                .orElse(SegmentEntry.sealed(
+                        0, 0, 0, Checksum.chainSeed(manifests.manifest().journalId())));
+        long sequence = last.lastSequence();
+        int crc = last.lastCrc();
+        commitLog.rewind();
+        while (sequence < recovered.lastSequence()) {
+            final CommitLogReader.Batch batch = commitLog.next(sequence + 1, crc);
+            sequence = BatchHeader.lastSequence(batch.buffer(), batch.offset());
+            crc = BatchHeader.crc(batch.buffer(), batch.offset());
+            segment.append(
+                    batch.buffer(),
+                    batch.offset(),
+                    BatchHeader.lengthBytes(batch.buffer(), batch.offset()),
+                    BatchHeader.firstSequence(batch.buffer(), batch.offset()),
+                    sequence,
+                    crc);
+        }
+        segment.sync();
+        return segment;
+    }
+
+    private void startThreads(final SegmentWriter segment, final RecoveryReport recovered) throws IOException {
+        final StagingBuffer staging = new StagingBuffer(config.stagingLengthBytes(), config.maxBatchLengthBytes());
+        syncer = new SegmentSyncer(manifests, failure);
+        if (config.durability() == Durability.FSYNC) {
+            final CommitLog log = CommitLog.open(
+                    config.directory(),
+                    config.fileLayer(),
+                    staging,
+                    manifests.manifest().journalId(),
+                    config.commitFileLengthBytes(),
+                    recovery.commitLog().highestGeneration() + 1);
+            commitAgent = new CommitAgent(log, syncer, durableSequence, failure, config.commitFileLengthBytes());
+        }
+        recovery.close();
+        durableSequence.publish(recovered.lastSequence());
+        appender = new JournalAppender(staging, supply, syncer, durableSequence, failure, config, segment, recovered);
+        syncer.start(segment, recovered.lastSequence());
+        supply.start();
+    }
+
+    /**
+     * What makes batches durable under {@link Durability#FSYNC}, for the sync thread.
+     *
+     * @return the agent.
+     * @throws IllegalStateException under another durability, or before {@link #startAppending}.
+     */
+    public CommitAgent commitAgent() {
+        if (commitAgent == null) {
+            throw new IllegalStateException("there is a commit agent only under FSYNC, after startAppending");
+        }
+        return commitAgent;
+    }
+
+    /**
+     * Up to where batches are durable, to the configured level. Published by the sync thread under
+     * {@link Durability#FSYNC}, by the engine thread under {@link Durability#MEMORY_MAPPED}.
+     *
+     * @return the sequence, always the same object.
+     */
+    public PublishedSequence durableSequence() {
+        return durableSequence;
+    }
+
+    /**
+     * Whether the disk has more free space than it must keep. Checked ten times a second.
+     *
+     * @return false if commands should be refused.
+     */
+    public boolean hasSpace() {
+        return supply == null || supply.hasSpace();
+    }
+
+    /**
+     * Why the journal takes no more batches.
+     *
+     * @return the first failure, or null.
+     */
+    public Throwable failure() {
+        return failure.failure();
+    }
+
+    /**
+     * Makes everything durable, seals it, and frees the directory. The engine thread and the sync thread must have let go
+     * of the appender and the commit agent. After a failure nothing more is written. Calling it again has no effect.
+     *
+     * @throws JournalException if what was appended could not be made durable.
+     */
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try {
+            if (recovery != null) {
+                recovery.close();
+            }
+            if (appender != null) {
+                closeAppending();
+            }
+        } finally {
+            lock.close();
+        }
+    }
+
+    private void closeAppending() {
+        try {
+            while (failure.failure() == null && durableSequence.read() < appender.lastSequence()) {
+                commitAgent.doWork();
+            }
+            supply.close();
+            syncer.close();
+            closeLastSegment();
+            if (commitAgent != null) {
+                commitAgent.close();
+            }
+        } catch (final IOException e) {
+            throw failure.fail(e);
+        }
+    }
+
+    private void closeLastSegment() throws IOException {
+        final SegmentWriter last = appender.segment();
+        if (failure.failure() != null) {
+            last.close();
+        } else if (last.lastSequence() == 0) {
+            last.close();
+            supply.drop(last.segmentId());
+        } else {
+            syncer.sealLast(last);
+        }
+        final SegmentWriter next = appender.nextSegment();
+        if (next != null) {
+            next.close();
+            supply.drop(next.segmentId());
+        }
+    }
+
+    /**
+     * Where the journal is.
+     *
+     * @return the data directory.
+     */
+    public Path directory() {
+        return config.directory();
+    }
+}

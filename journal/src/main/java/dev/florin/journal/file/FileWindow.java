@@ -1,0 +1,131 @@
+package dev.florin.journal.file;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * A part of a file, copied into memory and moved along by its reader. A copy, not a mapping: a disk error or a file that
+ * shrinks is then an exception and not a fault of the process. Used by one thread.
+ */
+public final class FileWindow implements AutoCloseable {
+
+    private final FileChannel channel;
+    private ByteBuffer bytes;
+    private final UnsafeBuffer buffer = new UnsafeBuffer(0, 0);
+    private long windowPosition;
+    private int windowLengthBytes;
+
+    /**
+     * Opens a file for reading.
+     *
+     * @param path              of the file.
+     * @param windowLengthBytes to read at once; grows where more is asked for.
+     * @throws IOException if it cannot be opened.
+     */
+    public FileWindow(final Path path, final int windowLengthBytes) throws IOException {
+        channel = FileChannel.open(path, StandardOpenOption.READ);
+        resize(windowLengthBytes);
+    }
+
+    private void resize(final int lengthBytes) {
+        bytes = ByteBuffer.allocateDirect(lengthBytes).order(ByteOrder.LITTLE_ENDIAN);
+        buffer.wrap(bytes);
+        windowLengthBytes = 0;
+    }
+
+    /**
+     * Makes a part of the file available. What was available before may be gone.
+     *
+     * @param position    in the file.
+     * @param lengthBytes that are wanted.
+     * @return how many of them there are; fewer only at the end of the file.
+     * @throws IOException if the file cannot be read.
+     */
+    public int ensure(final long position, final int lengthBytes) throws IOException {
+        final long endPosition = windowPosition + windowLengthBytes;
+        if (position < windowPosition || position + lengthBytes > endPosition) {
+            if (lengthBytes > bytes.capacity()) {
+                resize(lengthBytes);
+            }
+            fill(position);
+        }
+        return (int) Math.min(lengthBytes, windowPosition + windowLengthBytes - position);
+    }
+
+    private void fill(final long position) throws IOException {
+        bytes.clear();
+        windowPosition = position;
+        windowLengthBytes = 0;
+        while (bytes.hasRemaining()) {
+            final int readBytes = channel.read(bytes, position + windowLengthBytes);
+            if (readBytes < 0) {
+                break;
+            }
+            windowLengthBytes += readBytes;
+        }
+    }
+
+    /**
+     * How many bytes are available from a position on without reading the file.
+     *
+     * @param position in the file, made available before.
+     * @return a count of bytes.
+     */
+    public int availableBytes(final long position) {
+        return (int) (windowPosition + windowLengthBytes - position);
+    }
+
+    /** Forgets what was read, so that the file is read again. */
+    public void invalidate() {
+        windowLengthBytes = 0;
+    }
+
+    /**
+     * Where a position of the file is in the window. The position must have been made available.
+     *
+     * @param position in the file.
+     * @return offset in {@link #buffer} and {@link #bytes}.
+     */
+    public int offset(final long position) {
+        return (int) (position - windowPosition);
+    }
+
+    /**
+     * The window. Valid until the next {@link #ensure}.
+     *
+     * @return the buffer.
+     */
+    public DirectBuffer buffer() {
+        return buffer;
+    }
+
+    /**
+     * The same memory as {@link #buffer}, for checksums. Its position and limit may be changed.
+     *
+     * @return the buffer.
+     */
+    public ByteBuffer bytes() {
+        return bytes;
+    }
+
+    /**
+     * The length of the file now.
+     *
+     * @return length in bytes.
+     * @throws IOException if it cannot be told.
+     */
+    public long fileLengthBytes() throws IOException {
+        return channel.size();
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}

@@ -1,0 +1,208 @@
+package dev.florin.journal.segment;
+
+import dev.florin.journal.concurrent.FailureLatch;
+import dev.florin.journal.file.FileLayer;
+import dev.florin.journal.manifest.ManifestStore;
+import dev.florin.journal.manifest.SegmentEntry;
+import dev.florin.journal.manifest.SegmentPaths;
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the next segment ready, on a thread of its own, so that the engine thread only takes it over; and watches the
+ * free space of the disk on the same thread.
+ */
+public final class SegmentSupply implements AutoCloseable {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(SegmentSupply.class);
+
+    private static final long DISK_CHECK_INTERVAL_NS = 100_000_000;
+
+    private final Path dataDirectory;
+    private final FileLayer files;
+    private final ManifestStore manifests;
+    private final FailureLatch failure;
+    private final long maxSegmentLengthBytes;
+    private final long minFreeDiskBytes;
+    private final FileStore disk;
+    private final Thread thread;
+
+    private final AtomicReference<SegmentWriter> ready = new AtomicReference<>();
+    private volatile boolean hasSpace = true;
+    private volatile boolean running = true;
+
+    // Owned by the supply's thread once that is started.
+    private long nextSegmentId;
+    private long nextLengthBytes;
+
+    /**
+     * Creates a supply; nothing happens before {@link #start}.
+     *
+     * @param dataDirectory           of the journal.
+     * @param files                   to write with.
+     * @param manifests               to enter segments in.
+     * @param failure                 to report to.
+     * @param firstSegmentLengthBytes of the first segment; each one after it is twice as long.
+     * @param maxSegmentLengthBytes   that no segment exceeds.
+     * @param minFreeDiskBytes        to keep free, 0 to not watch.
+     * @throws IOException if the disk cannot be asked.
+     */
+    public SegmentSupply(
+            final Path dataDirectory,
+            final FileLayer files,
+            final ManifestStore manifests,
+            final FailureLatch failure,
+            final long firstSegmentLengthBytes,
+            final long maxSegmentLengthBytes,
+            final long minFreeDiskBytes)
+            throws IOException {
+        this.dataDirectory = dataDirectory;
+        this.files = files;
+        this.manifests = manifests;
+        this.failure = failure;
+        this.maxSegmentLengthBytes = maxSegmentLengthBytes;
+        this.minFreeDiskBytes = minFreeDiskBytes;
+        this.nextLengthBytes = firstSegmentLengthBytes;
+        this.nextSegmentId = 1
+                + manifests.manifest().segments().stream()
+                        .mapToLong(SegmentEntry::id)
+                        .max()
+                        .orElse(0);
+        this.disk = Files.getFileStore(dataDirectory);
+        this.thread = new Thread(this::run, "florin-journal-supply");
+        thread.setDaemon(true);
+        checkDisk();
+    }
+
+    /** Starts the thread. Segments from now on come from {@link #take}. */
+    public void start() {
+        thread.start();
+    }
+
+    private void run() {
+        try {
+            while (running) {
+                checkDisk();
+                if (ready.get() == null && hasSpace) {
+                    ready.set(create(nextLengthBytes));
+                } else {
+                    LockSupport.parkNanos(this, DISK_CHECK_INTERVAL_NS);
+                }
+            }
+        } catch (final Throwable e) {
+            failure.fail(e);
+        }
+    }
+
+    private void checkDisk() throws IOException {
+        if (minFreeDiskBytes == 0) {
+            return;
+        }
+        final long freeBytes = disk.getUsableSpace();
+        // Once out of space, more than the minimum must be freed, or the answer would change with every file.
+        final long wantedBytes = hasSpace ? minFreeDiskBytes : minFreeDiskBytes + minFreeDiskBytes / 8;
+        final boolean enough = freeBytes >= wantedBytes;
+        if (enough != hasSpace) {
+            LOGGER.warn(
+                    "{}: {} bytes are free, {} wanted: {}",
+                    dataDirectory,
+                    freeBytes,
+                    wantedBytes,
+                    enough ? "space again" : "out of space");
+            hasSpace = enough;
+        }
+    }
+
+    /**
+     * Creates a segment, enters it in the manifest, and makes the one after it twice as long. Owned by the thread that
+     * owns the supply: the one that starts it, later its own.
+     *
+     * @param lengthBytes that batches may fill.
+     * @return the segment.
+     * @throws IOException if there is no space for it or the disk fails.
+     */
+    public SegmentWriter create(final long lengthBytes) throws IOException {
+        final long segmentId = nextSegmentId++;
+        nextLengthBytes = Math.min(maxSegmentLengthBytes, 2 * lengthBytes);
+        manifests.update(manifest -> manifest.with(SegmentEntry.preparing(segmentId)));
+        final SegmentWriter segment = SegmentWriter.create(
+                segmentId,
+                dataDirectory,
+                files,
+                lengthBytes,
+                manifests.manifest().journalId());
+        // Only now may batches be in it, so only now must it exist.
+        manifests.update(manifest -> manifest.with(SegmentEntry.open(segmentId)));
+        return segment;
+    }
+
+    /**
+     * Takes the next segment over. Owned by the engine thread.
+     *
+     * @return the segment, or null if none is ready.
+     */
+    public SegmentWriter take() {
+        final SegmentWriter segment = ready.getAndSet(null);
+        LockSupport.unpark(thread);
+        return segment;
+    }
+
+    /**
+     * Whether the disk has more free space than it must keep.
+     *
+     * @return false if nothing more should be written.
+     */
+    public boolean hasSpace() {
+        return hasSpace;
+    }
+
+    /** Stops the thread and deletes the segment that was ready, which nobody wrote to. */
+    @Override
+    public void close() {
+        running = false;
+        LockSupport.unpark(thread);
+        joinUninterruptibly(thread);
+        final SegmentWriter unused = ready.getAndSet(null);
+        if (unused != null) {
+            unused.close();
+            try {
+                drop(unused.segmentId());
+            } catch (final IOException e) {
+                throw failure.fail(e);
+            }
+        }
+    }
+
+    /**
+     * Deletes a segment that holds no batch that counts, so that a crash at any point leaves a manifest that fits.
+     *
+     * @param segmentId of the segment.
+     * @throws IOException if the disk fails.
+     */
+    public void drop(final long segmentId) throws IOException {
+        manifests.update(manifest -> manifest.with(SegmentEntry.preparing(segmentId)));
+        files.deleteDirectory(SegmentPaths.directory(dataDirectory, segmentId));
+        files.syncDirectory(dataDirectory);
+        manifests.update(manifest -> manifest.without(segmentId));
+    }
+
+    static void joinUninterruptibly(final Thread thread) {
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (final InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

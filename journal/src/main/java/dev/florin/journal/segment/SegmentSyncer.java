@@ -1,0 +1,162 @@
+package dev.florin.journal.segment;
+
+import dev.florin.journal.concurrent.FailureLatch;
+import dev.florin.journal.concurrent.PublishedSequence;
+import dev.florin.journal.manifest.ManifestStore;
+import dev.florin.journal.manifest.SegmentEntry;
+import java.io.IOException;
+import java.util.concurrent.locks.LockSupport;
+import org.agrona.concurrent.OneToOneConcurrentArrayQueue;
+
+/**
+ * Syncs segments in the background, on a thread of its own: the current one when asked, and those that the engine thread
+ * is done with, which it then seals in the manifest and unmaps.
+ */
+public final class SegmentSyncer implements AutoCloseable {
+
+    private static final int MAX_RETIRED_SEGMENTS = 16;
+
+    private final ManifestStore manifests;
+    private final FailureLatch failure;
+    private final Thread thread;
+    private final OneToOneConcurrentArrayQueue<SegmentWriter> retired =
+            new OneToOneConcurrentArrayQueue<>(MAX_RETIRED_SEGMENTS);
+    private final PublishedSequence synced = new PublishedSequence();
+    private final PublishedSequence requested = new PublishedSequence();
+    private volatile SegmentWriter current;
+    private volatile boolean running = true;
+
+    /**
+     * Creates a syncer; nothing happens before {@link #start}.
+     *
+     * @param manifests to seal segments in.
+     * @param failure   to report to.
+     */
+    public SegmentSyncer(final ManifestStore manifests, final FailureLatch failure) {
+        this.manifests = manifests;
+        this.failure = failure;
+        this.thread = new Thread(this::run, "florin-journal-syncer");
+        thread.setDaemon(true);
+    }
+
+    /**
+     * Starts the thread.
+     *
+     * @param first          segment to be written.
+     * @param syncedSequence that the segments hold, synced.
+     */
+    public void start(final SegmentWriter first, final long syncedSequence) {
+        current = first;
+        synced.publish(syncedSequence);
+        requested.publish(syncedSequence);
+        thread.start();
+    }
+
+    private void run() {
+        try {
+            while (running) {
+                if (doWork() == 0) {
+                    LockSupport.park(this);
+                }
+            }
+        } catch (final Throwable e) {
+            failure.fail(e);
+        }
+    }
+
+    private int doWork() throws IOException {
+        // Read first: segments that were retired before this one became current are in the queue by now.
+        final SegmentWriter segment = current;
+        int count = sealRetired();
+        if (requested.read() > synced.read()) {
+            final long covered = segment.lastSequence();
+            if (covered > synced.read()) {
+                synced.publish(Math.max(synced.read(), segment.sync()));
+                count++;
+            }
+        }
+        return count;
+    }
+
+    private int sealRetired() throws IOException {
+        int count = 0;
+        SegmentWriter segment = retired.poll();
+        while (segment != null) {
+            seal(segment);
+            synced.publish(Math.max(synced.read(), segment.lastSequence()));
+            count++;
+            segment = retired.poll();
+        }
+        return count;
+    }
+
+    private void seal(final SegmentWriter segment) throws IOException {
+        segment.sync();
+        manifests.update(manifest -> manifest.with(SegmentEntry.sealed(
+                segment.segmentId(), segment.firstSequence(), segment.lastSequence(), segment.lastCrc())));
+        segment.closeAndTrim();
+    }
+
+    /**
+     * Hands over a segment that is complete. Owned by the engine thread.
+     *
+     * @param complete segment, which the caller must not touch again.
+     * @param next     segment, which the caller writes from now on.
+     * @return false if too many wait already; the caller then keeps both.
+     */
+    public boolean roll(final SegmentWriter complete, final SegmentWriter next) {
+        if (!retired.offer(complete)) {
+            return false;
+        }
+        current = next;
+        LockSupport.unpark(thread);
+        return true;
+    }
+
+    /**
+     * Asks for a sync of everything up to a sequence. Returns at once. Owned by the sync thread.
+     *
+     * @param sequence that has been appended.
+     */
+    public void request(final long sequence) {
+        requested.publish(Math.max(requested.read(), sequence));
+        LockSupport.unpark(thread);
+    }
+
+    /**
+     * Up to where the segments are synced. Safe for any thread.
+     *
+     * @return a sequence.
+     */
+    public long syncedSequence() {
+        return synced.read();
+    }
+
+    /** Stops the thread, then seals what was retired. The current segment stays with the caller. */
+    @Override
+    public void close() {
+        running = false;
+        LockSupport.unpark(thread);
+        SegmentSupply.joinUninterruptibly(thread);
+        if (failure.failure() == null) {
+            try {
+                sealRetired();
+            } catch (final IOException e) {
+                throw failure.fail(e);
+            }
+        }
+    }
+
+    /**
+     * Syncs and seals the last segment, after {@link #close}.
+     *
+     * @param last segment, which holds batches.
+     */
+    public void sealLast(final SegmentWriter last) {
+        try {
+            seal(last);
+        } catch (final IOException e) {
+            throw failure.fail(e);
+        }
+    }
+}

@@ -1,0 +1,280 @@
+package dev.florin.journal.segment;
+
+import dev.florin.journal.exceptions.JournalException;
+import dev.florin.journal.file.FileLayer;
+import dev.florin.journal.file.LogFile;
+import dev.florin.journal.file.SyncHandle;
+import dev.florin.journal.format.SegmentHeader;
+import dev.florin.journal.manifest.SegmentPaths;
+import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import net.openhft.chronicle.bytes.Bytes;
+import net.openhft.chronicle.bytes.SyncMode;
+import net.openhft.chronicle.core.io.BackgroundResourceReleaser;
+import net.openhft.chronicle.queue.ExcerptAppender;
+import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
+import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
+import net.openhft.chronicle.queue.rollcycles.LargeRollCycles;
+import net.openhft.chronicle.wire.DocumentContext;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * One segment that is being written: a Chronicle queue in a directory of its own, created once and never appended to
+ * again after this object is closed.
+ *
+ * <p>{@link #append} and {@link #hasRoomFor} belong to the engine thread from the moment that it takes the segment over;
+ * creating, syncing and closing to the journal's own threads. What the engine thread appended before it released the
+ * segment's last sequence is what a sync that read that sequence covers.
+ */
+public final class SegmentWriter implements AutoCloseable {
+
+    private static final VarHandle LAST_SEQUENCE;
+
+    static {
+        try {
+            LAST_SEQUENCE = MethodHandles.lookup().findVarHandle(SegmentWriter.class, "lastSequence", long.class);
+        } catch (final ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    /** What preallocation writes at once: on this boundary the page cache uses its largest folios. */
+    private static final int PREALLOCATION_LENGTH_BYTES = 2 * 1024 * 1024;
+
+    /** Room for Chronicle's next index page of 256 KiB, which it adds after every 4 million excerpts. */
+    private static final int INDEX_PAGE_RESERVE_BYTES = 512 * 1024;
+
+    private static final int EXCERPT_HEADER_LENGTH_BYTES = 4;
+
+    private static final long CHRONICLE_TIMEOUT_MS = 500;
+
+    private final long segmentId;
+    private final Path directory;
+    private final Path file;
+    private final long lengthBytes;
+    private final FileLayer files;
+    private final SingleChronicleQueue queue;
+    private final ExcerptAppender appender;
+    private final SyncHandle syncHandle;
+    private final UnsafeBuffer target = new UnsafeBuffer(0, 0);
+
+    private long endPosition;
+    private long firstSequence;
+
+    @SuppressWarnings("unused") // through LAST_SEQUENCE
+    private long lastSequence;
+
+    private int lastCrc;
+
+    private SegmentWriter(
+            final long segmentId,
+            final Path dataDirectory,
+            final FileLayer files,
+            final long lengthBytes,
+            final long journalId)
+            throws IOException {
+        this.segmentId = segmentId;
+        this.directory = SegmentPaths.directory(dataDirectory, segmentId);
+        this.file = SegmentPaths.file(dataDirectory, segmentId);
+        this.files = files;
+        this.lengthBytes = lengthBytes;
+        // One chunk for the whole segment, so that the engine thread never maps or unmaps.
+        this.queue = SingleChronicleQueueBuilder.binary(directory)
+                .rollCycle(LargeRollCycles.LARGE_DAILY)
+                .timeProvider(() -> 0)
+                .blockSize(lengthBytes)
+                .syncMode(SyncMode.NONE)
+                .timeoutMS(CHRONICLE_TIMEOUT_MS)
+                .build();
+        this.queue.singleThreadedCheckDisabled(true);
+        this.appender = queue.createAppender();
+        this.appender.singleThreadedCheckDisabled(true);
+        append(new UnsafeBuffer(SegmentHeader.encode(journalId, segmentId)), 0, SegmentHeader.LENGTH_BYTES);
+        this.syncHandle = files.openForSync(file);
+    }
+
+    /**
+     * Creates a segment: directory, file with disk space behind it, queue, segment header; all synced.
+     *
+     * @param segmentId     of a segment that the manifest calls preparing.
+     * @param dataDirectory of the journal.
+     * @param files         to sync with.
+     * @param lengthBytes   that batches may fill.
+     * @param journalId     of the manifest.
+     * @return the segment, ready to be appended to.
+     * @throws IOException if there is no space for it or the disk fails.
+     */
+    public static SegmentWriter create(
+            final long segmentId,
+            final Path dataDirectory,
+            final FileLayer files,
+            final long lengthBytes,
+            final long journalId)
+            throws IOException {
+        final Path directory = SegmentPaths.directory(dataDirectory, segmentId);
+        files.deleteDirectory(directory);
+        files.createDirectory(directory);
+        preallocate(files, directory, lengthBytes);
+        final SegmentWriter writer = new SegmentWriter(segmentId, dataDirectory, files, lengthBytes, journalId);
+        writer.sync();
+        files.syncDirectory(directory);
+        files.syncDirectory(dataDirectory);
+        return writer;
+    }
+
+    private static void preallocate(final FileLayer files, final Path directory, final long lengthBytes)
+            throws IOException {
+        final String name = SegmentPaths.FILE_NAME.substring(0, SegmentPaths.FILE_NAME.length() - ".cq4".length());
+        final ByteBuffer zeros = ByteBuffer.allocateDirect(PREALLOCATION_LENGTH_BYTES);
+        // Chronicle takes a file of this name instead of creating one.
+        try (LogFile target = files.open(directory.resolve(name + ".precreated"), false)) {
+            for (long position = 0; position < lengthBytes; position += PREALLOCATION_LENGTH_BYTES) {
+                zeros.clear().limit((int) Math.min(PREALLOCATION_LENGTH_BYTES, lengthBytes - position));
+                target.write(position, zeros);
+            }
+        }
+    }
+
+    /**
+     * Whether a batch still fits. Owned by the engine thread.
+     *
+     * @param batchLengthBytes header included.
+     * @return true if it does.
+     */
+    public boolean hasRoomFor(final int batchLengthBytes) {
+        return endPosition + EXCERPT_HEADER_LENGTH_BYTES + batchLengthBytes + INDEX_PAGE_RESERVE_BYTES <= lengthBytes;
+    }
+
+    /**
+     * Appends a batch as one excerpt. Owned by the engine thread. After it returned, the batch survives the death of the
+     * process. Allocates nothing.
+     *
+     * @param buffer           that holds the batch.
+     * @param offset           of its header.
+     * @param batchLengthBytes header included.
+     * @param batchFirstSequence of the batch.
+     * @param batchLastSequence  of the batch.
+     * @param batchCrc           of the batch.
+     */
+    public void append(
+            final DirectBuffer buffer,
+            final int offset,
+            final int batchLengthBytes,
+            final long batchFirstSequence,
+            final long batchLastSequence,
+            final int batchCrc) {
+        append(buffer, offset, batchLengthBytes);
+        if (firstSequence == 0) {
+            firstSequence = batchFirstSequence;
+        }
+        lastCrc = batchCrc;
+        LAST_SEQUENCE.setRelease(this, batchLastSequence);
+    }
+
+    private void append(final DirectBuffer buffer, final int offset, final int excerptLengthBytes) {
+        final DocumentContext context = appender.writingDocument();
+        boolean complete = false;
+        try {
+            final Bytes<?> bytes = context.wire().bytes();
+            if (excerptLengthBytes > bytes.writeRemaining()) {
+                throw new JournalException("an excerpt of " + excerptLengthBytes + " bytes does not fit into the "
+                        + bytes.writeRemaining() + " bytes that are mapped in " + file);
+            }
+            final long position = bytes.writePosition();
+            target.wrap(bytes.addressForWrite(position), excerptLengthBytes);
+            target.putBytes(0, buffer, offset, excerptLengthBytes);
+            bytes.writeSkip(excerptLengthBytes);
+            endPosition = position + excerptLengthBytes;
+            complete = true;
+        } finally {
+            if (!complete) {
+                context.rollbackOnClose();
+            }
+            context.close();
+        }
+    }
+
+    /**
+     * Forces everything appended so far to the disk. Used by one of the journal's own threads at a time.
+     *
+     * @return the last sequence that is certainly covered, 0 if the segment is empty.
+     * @throws IOException if the disk does not confirm.
+     */
+    public long sync() throws IOException {
+        final long covered = lastSequence();
+        syncHandle.sync();
+        return covered;
+    }
+
+    /** Unmaps the file. The engine thread must have let go of the segment. Calling it again has no effect. */
+    @Override
+    public void close() {
+        appender.close();
+        queue.close();
+        BackgroundResourceReleaser.releasePendingResources();
+        try {
+            syncHandle.close();
+        } catch (final IOException e) {
+            throw new JournalException("cannot close " + file, e);
+        }
+    }
+
+    /**
+     * Closes the segment and gives back the disk space behind its last batch.
+     *
+     * @throws IOException if the file cannot be shortened.
+     */
+    public void closeAndTrim() throws IOException {
+        close();
+        files.truncate(file, endPosition);
+    }
+
+    /**
+     * Id of the segment.
+     *
+     * @return id.
+     */
+    public long segmentId() {
+        return segmentId;
+    }
+
+    /**
+     * Directory of the segment.
+     *
+     * @return path.
+     */
+    public Path directory() {
+        return directory;
+    }
+
+    /**
+     * First sequence that was appended. Valid after {@link #lastSequence} was read above 0.
+     *
+     * @return a sequence, 0 while the segment is empty.
+     */
+    public long firstSequence() {
+        return firstSequence;
+    }
+
+    /**
+     * Last sequence that was appended; an acquire read, paired with the release in {@link #append}.
+     *
+     * @return a sequence, 0 while the segment is empty.
+     */
+    public long lastSequence() {
+        return (long) LAST_SEQUENCE.getAcquire(this);
+    }
+
+    /**
+     * Checksum of the last batch. Valid when the engine thread has let go of the segment.
+     *
+     * @return CRC32C.
+     */
+    public int lastCrc() {
+        return lastCrc;
+    }
+}
