@@ -1,0 +1,117 @@
+package dev.florin.statemachine;
+
+import dev.florin.protocol.Frames;
+import dev.florin.protocol.codec.HoldDecoder;
+import dev.florin.protocol.codec.TransferDecoder;
+import dev.florin.statemachine.idempotency.OutcomeStore;
+import dev.florin.statemachine.ledger.Accounts;
+import java.nio.ByteOrder;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Goes through a group of commands before they are applied and reads the index lines and rows that they will need, so
+ * that the waits for memory overlap. What it finds is a hint: nothing is decided by it. Owned by the engine thread.
+ */
+final class Lookahead {
+    /** Commands of a group. */
+    static final int GROUP_SIZE = 64;
+
+    private static final int KEY_OFFSET = Frames.HEADER_LENGTH;
+    private static final int SHORTEST_FRAME = Frames.HEADER_LENGTH + Long.BYTES;
+
+    private final OutcomeStore outcomes;
+    private final Accounts accounts;
+    private final TransferDecoder transfer = new TransferDecoder();
+    private final HoldDecoder hold = new HoldDecoder();
+    private final int[] offsets = new int[GROUP_SIZE];
+    private final long[] keyHashes = new long[GROUP_SIZE];
+    private final int[] debits = new int[GROUP_SIZE];
+    private final int[] credits = new int[GROUP_SIZE];
+    private long touched;
+
+    Lookahead(final OutcomeStore outcomes, final Accounts accounts) {
+        this.outcomes = outcomes;
+        this.accounts = accounts;
+    }
+
+    /**
+     * Reads ahead.
+     *
+     * @param frames that follow each other.
+     * @param start offset of the first.
+     * @param count of the group, at most {@link #GROUP_SIZE}.
+     * @param firstSequence of the group, for messages.
+     * @return offset behind the last.
+     */
+    int prepare(final UnsafeBuffer frames, final int start, final int count, final long firstSequence) {
+        int position = start;
+        for (int i = 0; i < count; i++) {
+            final int length = frameLength(frames, position, firstSequence + i);
+            offsets[i] = position;
+            find(frames, position, i);
+            position += length;
+        }
+        touch(count);
+        return position;
+    }
+
+    int offset(final int i) {
+        return offsets[i];
+    }
+
+    long keyHash(final int i) {
+        return keyHashes[i];
+    }
+
+    /** Most likely the slot of the debit side, where the command names one; or 0. */
+    int debit(final int i) {
+        return debits[i];
+    }
+
+    /** Most likely the slot of the credit side, where the command names one; or 0. */
+    int credit(final int i) {
+        return credits[i];
+    }
+
+    /** Sum of what was read; keeps the reads from being left out. */
+    long touched() {
+        return touched;
+    }
+
+    private void find(final UnsafeBuffer frames, final int position, final int i) {
+        final int templateId = Frames.templateId(frames, position);
+        debits[i] = 0;
+        credits[i] = 0;
+        if (templateId == TransferDecoder.TEMPLATE_ID) {
+            transfer.wrap(
+                    frames, position + Frames.HEADER_LENGTH, TransferDecoder.BLOCK_LENGTH, TransferDecoder.SCHEMA_VERSION);
+            debits[i] = accounts.candidate(transfer.debitOwner(), transfer.debitLedger(), transfer.debitType());
+            credits[i] = accounts.candidate(transfer.creditOwner(), transfer.creditLedger(), transfer.creditType());
+        } else if (templateId == HoldDecoder.TEMPLATE_ID) {
+            hold.wrap(frames, position + Frames.HEADER_LENGTH, HoldDecoder.BLOCK_LENGTH, HoldDecoder.SCHEMA_VERSION);
+            debits[i] = accounts.candidate(hold.debitOwner(), hold.debitLedger(), hold.debitType());
+            credits[i] = accounts.candidate(hold.creditOwner(), hold.creditLedger(), hold.creditType());
+        }
+        keyHashes[i] = OutcomeStore.hashOf(
+                frames.getLong(position + KEY_OFFSET, ByteOrder.LITTLE_ENDIAN),
+                frames.getLong(position + KEY_OFFSET + Long.BYTES, ByteOrder.LITTLE_ENDIAN));
+    }
+
+    private void touch(final int count) {
+        long sum = 0;
+        for (int i = 0; i < count; i++) {
+            sum += outcomes.touch(keyHashes[i]) + accounts.touch(debits[i]) + accounts.touch(credits[i]);
+        }
+        touched += sum;
+    }
+
+    private static int frameLength(final UnsafeBuffer frames, final int position, final long sequence) {
+        final int left = frames.capacity() - position;
+        final int length = left < SHORTEST_FRAME ? 0 : Frames.frameLength(frames, position);
+        if (length < SHORTEST_FRAME || length > left || length % Frames.ALIGNMENT != 0) {
+            throw new IllegalStateException(
+                    "sequence " + sequence + ": the frame does not lie within its batch, which passed the door");
+        }
+        return length;
+    }
+}

@@ -1,0 +1,281 @@
+package dev.florin.statemachine;
+
+import dev.florin.protocol.Bounds;
+import dev.florin.protocol.Frames;
+import dev.florin.protocol.Outcome;
+import dev.florin.protocol.codec.TickDecoder;
+import dev.florin.statemachine.hash.StateHash;
+import dev.florin.statemachine.idempotency.ContentHash;
+import dev.florin.statemachine.idempotency.Decision;
+import dev.florin.statemachine.idempotency.OutcomeStore;
+import dev.florin.statemachine.ledger.AccountCommands;
+import dev.florin.statemachine.ledger.Accounts;
+import dev.florin.statemachine.ledger.CurrentCommand;
+import dev.florin.statemachine.ledger.Ledgers;
+import dev.florin.statemachine.ledger.Transfers;
+import dev.florin.statemachine.paged.UndoJournal;
+import java.nio.ByteOrder;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * All balances, and the rules that change them. Takes commands in sequence, as they stand in the journal, and answers each;
+ * the same commands give the same state on any JVM. Refusals are outcomes; an exception means that an invariant is broken
+ * and the state suspect: whoever gets one stops using this instance.
+ *
+ * <p>Owned by one thread, the engine's. Once warm it allocates nothing per command.
+ */
+public final class StateMachine {
+    private static final long WEIGHT_SEQUENCE = 0xBEA225F9EB34556DL;
+    private static final long WEIGHT_TIMESTAMP = 0xD989BCACC137DCD5L;
+    private static final long WEIGHT_RULES_VERSION = 0x9C6E6877736C46E3L;
+    private static final long WEIGHT_RETENTION = 0x94D049BB133111EBL;
+    private static final long WEIGHT_DECISIONS = 0xF58D2E5A3C6B0C4BL;
+
+    private final StateMachineConfig config;
+    private final StateHash hash = new StateHash();
+    private final CurrentCommand current = new CurrentCommand();
+    private final Decision decision = new Decision();
+    private final UnsafeBuffer frames = new UnsafeBuffer(0, 0);
+    private final OutcomeStore outcomes;
+    private final Ledgers ledgers;
+    private final Accounts accounts;
+    private final Lookahead lookahead;
+    private final ConditionsCheck conditions;
+    private final CommandDispatcher dispatcher;
+    private final AnswerWriter answers;
+    private final ReadServer reads;
+    private Egress egress = Egress.NONE;
+
+    /**
+     * An empty state.
+     *
+     * @param config which is part of the state.
+     */
+    public StateMachine(final StateMachineConfig config) {
+        this.config = config;
+        final UndoJournal undo = new UndoJournal();
+        outcomes = new OutcomeStore(config.keyRetention(), undo, hash);
+        ledgers = new Ledgers(undo, hash);
+        accounts = new Accounts(ledgers, undo, hash);
+        lookahead = new Lookahead(outcomes, accounts);
+        conditions = new ConditionsCheck(current, accounts);
+        dispatcher = new CommandDispatcher(
+                current,
+                accounts,
+                new AccountCommands(current, ledgers, accounts),
+                new Transfers(current, ledgers, accounts));
+        answers = new AnswerWriter(current, outcomes, accounts);
+        reads = new ReadServer(ledgers, accounts, outcomes);
+    }
+
+    /**
+     * Says where answers and events go from now on.
+     *
+     * @param newEgress {@link Egress#NONE}, as at first, where nobody listens.
+     */
+    public void egress(final Egress newEgress) {
+        egress = newEgress;
+        answers.egress(newEgress);
+    }
+
+    /**
+     * Applies a batch of commands: command i has sequence first + i and timestamp first + i ns.
+     *
+     * @param firstSequence one above {@link #lastSequence()}.
+     * @param firstTimestampNs above {@link #lastTimestampNs()}.
+     * @param buffer that holds the frames one after the other; only read, and not kept.
+     * @param offset of the first frame.
+     * @param lengthBytes of all frames.
+     * @param count of commands, at least 1.
+     */
+    public void onBatch(
+            final long firstSequence,
+            final long firstTimestampNs,
+            final DirectBuffer buffer,
+            final int offset,
+            final int lengthBytes,
+            final int count) {
+        requireNext(firstSequence, firstTimestampNs);
+        frames.wrap(buffer, offset, lengthBytes);
+        int position = 0;
+        int applied = 0;
+        while (applied < count) {
+            final int groupSize = Math.min(Lookahead.GROUP_SIZE, count - applied);
+            final long sequence = firstSequence + applied;
+            position = lookahead.prepare(frames, position, groupSize, sequence);
+            for (int i = 0; i < groupSize; i++) {
+                current.begin(sequence + i, firstTimestampNs + applied + i);
+                apply(i);
+            }
+            applied += groupSize;
+        }
+        if (position != lengthBytes) {
+            throw new IllegalStateException("the batch of sequence " + firstSequence + " has " + lengthBytes
+                    + " bytes, but its " + count + " commands end at " + position);
+        }
+    }
+
+    /**
+     * Answers a read, at once, from the state as it is.
+     *
+     * @param buffer that holds the read's frame; only read, and not kept.
+     * @param offset of its header.
+     * @param lengthBytes of the frame.
+     */
+    public void onRead(final DirectBuffer buffer, final int offset, final int lengthBytes) {
+        if (egress != Egress.NONE) {
+            frames.wrap(buffer, offset, lengthBytes);
+            reads.serve(frames, 0, lastSequence(), egress);
+        }
+    }
+
+    /**
+     * Sequence of the last command applied.
+     *
+     * @return 0 before the first.
+     */
+    public long lastSequence() {
+        return current.sequence();
+    }
+
+    /**
+     * Timestamp of the last command applied.
+     *
+     * @return ns since the epoch; 0 before the first.
+     */
+    public long lastTimestampNs() {
+        return current.timestampNs();
+    }
+
+    /**
+     * The hash of the whole state, kept up to date by every change.
+     *
+     * @return any 64 bits; equal for equal states, however they came to be.
+     */
+    public long stateHash() {
+        return hash.value() + headHash();
+    }
+
+    /**
+     * Computes the hash of the whole state anew, from every row. Slow.
+     *
+     * @return what {@link #stateHash()} must be.
+     */
+    public long recomputeStateHash() {
+        return ledgers.recomputeHash() + accounts.recomputeHash() + outcomes.recomputeHash() + headHash();
+    }
+
+    /**
+     * When the next hold expires.
+     *
+     * @return ns since the epoch, {@link Bounds#NO_EXPIRY} if none will.
+     */
+    public long nextDueNs() {
+        return Bounds.NO_EXPIRY;
+    }
+
+    /**
+     * Sequence of the oldest outcome within the retention. Older ones are kept only where a hold with their key is open.
+     *
+     * @return 0 where nothing was decided.
+     */
+    public long oldestKeySequence() {
+        final int oldest = outcomes.oldest();
+        return oldest == 0 ? 0 : outcomes.sequence(oldest);
+    }
+
+    /**
+     * Timestamp of the oldest outcome within the retention.
+     *
+     * @return ns since the epoch; 0 where nothing was decided.
+     */
+    public long oldestKeyTimestampNs() {
+        final int oldest = outcomes.oldest();
+        return oldest == 0 ? 0 : outcomes.timestampNs(oldest);
+    }
+
+    /**
+     * Keys whose outcomes are kept.
+     *
+     * @return 0 or more.
+     */
+    public long keyCount() {
+        return outcomes.keptCount();
+    }
+
+    /**
+     * Accounts there are.
+     *
+     * @return 0 or more.
+     */
+    public int accountCount() {
+        return accounts.count();
+    }
+
+    private void apply(final int i) {
+        final int offset = lookahead.offset(i);
+        final int templateId = Frames.templateId(frames, offset);
+        if (templateId == TickDecoder.TEMPLATE_ID) {
+            answers.undecided(templateId, Outcome.OK);
+            return;
+        }
+        final long keyHigh = frames.getLong(offset + Frames.HEADER_LENGTH, ByteOrder.LITTLE_ENDIAN);
+        final long keyLow = frames.getLong(offset + Frames.HEADER_LENGTH + Long.BYTES, ByteOrder.LITTLE_ENDIAN);
+        current.key(keyHigh, keyLow);
+        final long contentHash = ContentHash.of(frames, offset);
+        final int location = outcomes.find(lookahead.keyHash(i), keyHigh, keyLow);
+        if (location != 0) {
+            repeat(location, contentHash, templateId);
+        } else if (Frames.conditionsLength(frames, offset) == 0 || conditionsHold(templateId, offset)) {
+            dispatcher.apply(frames, offset, lookahead.debit(i), lookahead.credit(i), decision);
+            outcomes.append(
+                    lookahead.keyHash(i),
+                    keyHigh,
+                    keyLow,
+                    contentHash,
+                    current.sequence(),
+                    current.timestampNs(),
+                    templateId,
+                    decision);
+            answers.decided(templateId, decision);
+        }
+    }
+
+    private void repeat(final int location, final long contentHash, final int templateId) {
+        if (outcomes.contentHash(location) == contentHash) {
+            answers.duplicate(location);
+        } else {
+            answers.undecided(templateId, Outcome.KEY_REUSED);
+        }
+    }
+
+    private boolean conditionsHold(final int templateId, final int offset) {
+        final Outcome outcome = conditions.check(frames, offset);
+        if (outcome == Outcome.VERSION_MISMATCH) {
+            answers.versionMismatch(templateId, conditions.expectations());
+        } else if (outcome != Outcome.OK) {
+            answers.undecided(templateId, outcome);
+        }
+        return outcome == Outcome.OK;
+    }
+
+    private void requireNext(final long firstSequence, final long firstTimestampNs) {
+        if (firstSequence != lastSequence() + 1) {
+            throw new IllegalStateException(
+                    "a batch begins with sequence " + firstSequence + " after sequence " + lastSequence());
+        }
+        if (firstTimestampNs <= lastTimestampNs() && lastSequence() > 0) {
+            throw new IllegalStateException("sequence " + firstSequence + " has timestamp " + firstTimestampNs
+                    + " ns, not above the " + lastTimestampNs() + " ns before it");
+        }
+    }
+
+    private long headHash() {
+        return lastSequence() * WEIGHT_SEQUENCE
+                + lastTimestampNs() * WEIGHT_TIMESTAMP
+                + config.rulesVersion() * WEIGHT_RULES_VERSION
+                + config.keyRetention() * WEIGHT_RETENTION
+                + outcomes.appendedCount() * WEIGHT_DECISIONS;
+    }
+}

@@ -1,0 +1,71 @@
+package dev.florin.statemachine.paged;
+
+import java.util.Arrays;
+
+/**
+ * Remembers rows as they were, so that a command of several steps can be undone as a whole. While it records, every row
+ * that is about to be written is copied here first; undoing puts the copies back, newest first. Shared by all tables of
+ * one state machine; owned by the engine thread. Grows to the largest command seen and then allocates nothing.
+ */
+public final class UndoJournal {
+    private static final int INITIAL_ROWS = 16 * 1024;
+    private static final int INITIAL_LONGS = 12 * INITIAL_ROWS;
+
+    private PagedRows[] tables = new PagedRows[INITIAL_ROWS];
+    private int[] rows = new int[INITIAL_ROWS];
+    private int rowCount;
+    private long[] images = new long[INITIAL_LONGS];
+    private int imagesLength;
+    private boolean recording;
+
+    /** Starts to record. */
+    public void begin() {
+        if (recording) {
+            throw new IllegalStateException("already recording");
+        }
+        recording = true;
+    }
+
+    /** Keeps what was written since {@link #begin()} and stops recording. */
+    public void commit() {
+        recording = false;
+        clear();
+    }
+
+    /** Undoes what was written since {@link #begin()} and stops recording. */
+    public void rollback() {
+        recording = false;
+        while (rowCount > 0) {
+            rowCount--;
+            final PagedRows table = tables[rowCount];
+            imagesLength -= table.rowLength();
+            table.restore(rows[rowCount], images, imagesLength);
+        }
+        clear();
+    }
+
+    boolean isRecording() {
+        return recording;
+    }
+
+    void record(final PagedRows table, final int row) {
+        final int length = table.rowLength();
+        if (rowCount == rows.length) {
+            tables = Arrays.copyOf(tables, 2 * rowCount);
+            rows = Arrays.copyOf(rows, 2 * rowCount);
+        }
+        if (imagesLength + length > images.length) {
+            images = Arrays.copyOf(images, 2 * images.length);
+        }
+        tables[rowCount] = table;
+        rows[rowCount] = row;
+        rowCount++;
+        table.copyRow(row, images, imagesLength);
+        imagesLength += length;
+    }
+
+    private void clear() {
+        rowCount = 0;
+        imagesLength = 0;
+    }
+}
