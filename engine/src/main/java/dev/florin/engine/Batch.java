@@ -1,0 +1,153 @@
+package dev.florin.engine;
+
+import dev.florin.protocol.Bounds;
+import dev.florin.protocol.Frames;
+import org.agrona.DirectBuffer;
+import org.agrona.ExpandableDirectByteBuffer;
+import org.agrona.MutableDirectBuffer;
+
+/**
+ * What the engine thread took from the ring in one go: commands, whose frames lie one after another in the journal's
+ * staging buffer, and between them reads and other items, in the order taken. Owned by the engine thread.
+ */
+final class Batch {
+    /** A command, journaled and applied. */
+    static final byte COMMAND = 0;
+    /** A read. */
+    static final byte READ = 1;
+    /** A request that is refused without a sequence. */
+    static final byte REFUSED = 2;
+    /** A session that has offered its last. */
+    static final byte SESSION_END = 3;
+
+    /** Session index of what no session asked for. */
+    static final int NO_SESSION = -1;
+
+    private static final int MAX_ITEMS = 16 * 1024;
+
+    private final byte[] kinds = new byte[MAX_ITEMS];
+    private final int[] sessionIndexes = new int[MAX_ITEMS];
+    private final long[] correlationIds = new long[MAX_ITEMS];
+    private final int[] offsets = new int[MAX_ITEMS];
+    private final int[] lengths = new int[MAX_ITEMS];
+    private final ExpandableDirectByteBuffer reads = new ExpandableDirectByteBuffer(4 * 1024);
+
+    private MutableDirectBuffer body;
+    private int bodyOffset;
+    private int bodyCapacity;
+    private int bodyLengthBytes;
+    private int readsLengthBytes;
+    private int itemCount;
+    private int commandCount;
+    private long firstTimestampNs;
+
+    /** Starts anew over a piece of the staging buffer. */
+    void begin(final MutableDirectBuffer buffer, final int offset, final int capacity) {
+        body = buffer;
+        bodyOffset = offset;
+        bodyCapacity = capacity;
+        bodyLengthBytes = 0;
+        readsLengthBytes = 0;
+        itemCount = 0;
+        commandCount = 0;
+    }
+
+    /** Whether any further request, however large, fits. */
+    boolean hasRoom() {
+        return itemCount < MAX_ITEMS && bodyCapacity - bodyLengthBytes >= Bounds.MAX_FRAME_LENGTH;
+    }
+
+    void add(final int sessionIndex, final long correlationId, final DirectBuffer frame, final int lengthBytes) {
+        if (Frames.isCommand(Frames.templateId(frame, 0))) {
+            final int offset = bodyOffset + bodyLengthBytes;
+            body.putBytes(offset, frame, 0, lengthBytes);
+            addItem(COMMAND, sessionIndex, correlationId, offset, lengthBytes);
+            bodyLengthBytes += lengthBytes;
+            commandCount++;
+        } else {
+            reads.putBytes(readsLengthBytes, frame, 0, lengthBytes);
+            addItem(READ, sessionIndex, correlationId, readsLengthBytes, lengthBytes);
+            readsLengthBytes += lengthBytes;
+        }
+    }
+
+    void addRefused(final int sessionIndex, final long correlationId) {
+        addItem(REFUSED, sessionIndex, correlationId, 0, 0);
+    }
+
+    void addSessionEnd(final int sessionIndex) {
+        addItem(SESSION_END, sessionIndex, 0, 0, 0);
+    }
+
+    private void addItem(
+            final byte kind, final int sessionIndex, final long correlationId, final int offset, final int lengthBytes) {
+        final int item = itemCount++;
+        kinds[item] = kind;
+        sessionIndexes[item] = sessionIndex;
+        correlationIds[item] = correlationId;
+        offsets[item] = offset;
+        lengths[item] = lengthBytes;
+    }
+
+    /** The first item at or after {@code from} that is no command, or the end. */
+    int endOfCommands(final int from) {
+        int end = from;
+        while (end < itemCount && kinds[end] == COMMAND) {
+            end++;
+        }
+        return end;
+    }
+
+    boolean isEmpty() {
+        return itemCount == 0;
+    }
+
+    int itemCount() {
+        return itemCount;
+    }
+
+    int commandCount() {
+        return commandCount;
+    }
+
+    int bodyLengthBytes() {
+        return bodyLengthBytes;
+    }
+
+    MutableDirectBuffer body() {
+        return body;
+    }
+
+    DirectBuffer reads() {
+        return reads;
+    }
+
+    byte kind(final int item) {
+        return kinds[item];
+    }
+
+    int sessionIndex(final int item) {
+        return sessionIndexes[item];
+    }
+
+    long correlationId(final int item) {
+        return correlationIds[item];
+    }
+
+    int offset(final int item) {
+        return offsets[item];
+    }
+
+    int lengthBytes(final int item) {
+        return lengths[item];
+    }
+
+    /** Timestamp of the first command, ns since the epoch; command i has this + i. */
+    long firstTimestampNs() {
+        return firstTimestampNs;
+    }
+
+    void firstTimestampNs(final long timestampNs) {
+        firstTimestampNs = timestampNs;
+    }
+}

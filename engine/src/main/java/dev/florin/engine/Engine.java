@@ -1,0 +1,245 @@
+package dev.florin.engine;
+
+import dev.florin.engine.counters.Counter;
+import dev.florin.engine.counters.CountersFile;
+import dev.florin.engine.counters.Health;
+import dev.florin.journal.Durability;
+import dev.florin.journal.Journal;
+import dev.florin.journal.JournalAppender;
+import dev.florin.statemachine.StateMachine;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The engine, embedded. Opening it recovers what the directory's journal holds; closing it answers everything that was
+ * accepted. Safe for any thread.
+ */
+public final class Engine implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+
+    private final EngineCore core;
+    private final Journal journal;
+    private final StateMachine stateMachine;
+    private final CountersFile countersFile;
+    private final Recovery recovery;
+    private final SyncThread syncThread;
+    private final Thread engineRunner;
+    private final Thread syncRunner;
+    private FlorinClient client;
+    private boolean closed;
+
+    private Engine(
+            final EngineCore core,
+            final Journal journal,
+            final StateMachine stateMachine,
+            final CountersFile countersFile,
+            final Recovery recovery,
+            final JournalAppender appender) {
+        this.core = core;
+        this.journal = journal;
+        this.stateMachine = stateMachine;
+        this.countersFile = countersFile;
+        this.recovery = recovery;
+        final EngineCounters counters = new EngineCounters(countersFile);
+        final EngineClock clock = clock(core.config(), stateMachine.lastTimestampNs());
+        syncThread = core.config().durability() == Durability.FSYNC
+                ? new SyncThread(core, journal.commitAgent(), countersFile)
+                : null;
+        syncRunner = syncThread == null ? null : new Thread(syncThread, "florin-sync");
+        engineRunner =
+                new Thread(new EngineThread(core, stateMachine, appender, clock, counters), "florin-engine");
+    }
+
+    /**
+     * Opens an engine on a directory: takes its lock, recovers its journal, and starts.
+     *
+     * @param config of the engine.
+     * @return a running engine.
+     * @throws dev.florin.journal.exceptions.JournalException if the journal is damaged, locked or of another engine.
+     */
+    public static Engine open(final EngineConfig config) {
+        final Journal journal = JournalOpening.open(config);
+        CountersFile countersFile = null;
+        try {
+            countersFile = CountersFile.create(config.directory());
+            startCounters(countersFile, config);
+            final EngineCore core = new EngineCore(config, journal);
+            final Replay replay = new Replay(journal);
+            final StateMachine stateMachine = replay.run();
+            final JournalAppender appender = journal.startAppending();
+            final Engine engine =
+                    new Engine(core, journal, stateMachine, countersFile, replay.recovery(), appender);
+            engine.start();
+            return engine;
+        } catch (final RuntimeException | Error failure) {
+            closeAfter(failure, journal, countersFile);
+            throw failure;
+        }
+    }
+
+    private static void startCounters(final CountersFile file, final EngineConfig config) {
+        file.set(Counter.PROCESS_ID, ProcessHandle.current().pid());
+        file.set(Counter.STARTED_AT_NS, WallClock.nowNs());
+        file.set(Counter.DURABILITY, config.durability() == Durability.FSYNC ? 1 : 0);
+        file.set(Counter.HEALTH, Health.RECOVERING.value());
+    }
+
+    private static void closeAfter(final Throwable failure, final Journal journal, final CountersFile countersFile) {
+        try {
+            if (countersFile != null) {
+                countersFile.set(Counter.HEALTH, Health.FAILED.value());
+                countersFile.close();
+            }
+            journal.close();
+        } catch (final RuntimeException also) {
+            failure.addSuppressed(also);
+        }
+    }
+
+    private static EngineClock clock(final EngineConfig config, final long lastTimestampNs) {
+        return config.clockMode() == ClockMode.SYSTEM
+                ? new SlewedClock(
+                        System::nanoTime,
+                        WallClock::nowNs,
+                        config.clockStepLimitNs(),
+                        config.isClockStepAccepted(),
+                        lastTimestampNs)
+                : EngineClock.BY_SEQUENCE;
+    }
+
+    private void start() {
+        countersFile.set(Counter.HEALTH, Health.RUNNING.value());
+        engineRunner.start();
+        if (syncRunner != null) {
+            syncRunner.start();
+        }
+        LOG.info(
+                "open on {}, {}, after sequence {}",
+                core.config().directory(),
+                core.config().durability(),
+                recovery.lastSequence());
+    }
+
+    /**
+     * Opens a session for one front-end thread.
+     *
+     * @return a session, to be closed by its owner.
+     */
+    public Session openSession() {
+        return core.openSession();
+    }
+
+    /**
+     * The client that any number of threads share. Made at the first call.
+     *
+     * @return the engine's client; closed with the engine.
+     */
+    public synchronized FlorinClient client() {
+        if (client == null) {
+            client = new FlorinClient(core);
+        }
+        return client;
+    }
+
+    /**
+     * Listens to the events of every command from now on.
+     *
+     * @return a subscription, to be polled by one thread and closed by its owner.
+     */
+    public EventSubscription subscribe() {
+        return core.subscribe();
+    }
+
+    /**
+     * What was found when the engine was opened.
+     *
+     * @return the report of the recovery.
+     */
+    public Recovery recovery() {
+        return recovery;
+    }
+
+    /**
+     * Sequence of the last command applied.
+     *
+     * @return 0 where none was; of a moment ago while commands flow.
+     */
+    public long lastSequence() {
+        return closed ? stateMachine.lastSequence() : countersFile.get(Counter.LAST_SEQUENCE);
+    }
+
+    /**
+     * Hash of the whole state; equal states have equal hashes on any JVM.
+     *
+     * @return the hash after the last command.
+     * @throws IllegalStateException if the engine is not closed: only then does the state stand still.
+     */
+    public synchronized long stateHash() {
+        if (!closed) {
+            throw new IllegalStateException("close the engine first: its state moves");
+        }
+        return stateMachine.stateHash();
+    }
+
+    /**
+     * Why the engine stopped by itself.
+     *
+     * @return null while it runs, and after an orderly close.
+     */
+    public EngineFailedException failure() {
+        return core.failure();
+    }
+
+    /**
+     * Takes no more commands, applies and answers those accepted, makes all durable and closes the journal. Sessions can
+     * still be polled afterwards. May be called more than once.
+     *
+     * @throws EngineFailedException if the engine had stopped by itself, or could not close in good order.
+     */
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        core.ring().close();
+        join(engineRunner);
+        if (syncRunner != null) {
+            syncThread.stopWhenDrained();
+            join(syncRunner);
+        }
+        if (client != null) {
+            client.onEngineEnded();
+        }
+        closeJournal();
+        final EngineFailedException failure = core.failure();
+        countersFile.set(Counter.HEALTH, (failure == null ? Health.CLOSED : Health.FAILED).value());
+        countersFile.set(Counter.DURABLE_SEQUENCE, core.durableSequence());
+        countersFile.close();
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private void closeJournal() {
+        try {
+            journal.close();
+        } catch (final RuntimeException e) {
+            core.fail("the journal could not be closed", e);
+        }
+    }
+
+    private static void join(final Thread thread) {
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (final InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

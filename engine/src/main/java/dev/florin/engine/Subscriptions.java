@@ -1,0 +1,26 @@
+package dev.florin.engine;
+
+import java.util.Arrays;
+import org.agrona.DirectBuffer;
+
+/** Those who listen to events. Subscriptions come and go on any thread; the engine thread writes to all there are. */
+final class Subscriptions {
+    private volatile AnswerQueue[] queues = new AnswerQueue[0];
+
+    synchronized void add(final AnswerQueue queue) {
+        final AnswerQueue[] next = Arrays.copyOf(queues, queues.length + 1);
+        next[queues.length] = queue;
+        queues = next;
+    }
+
+    synchronized void remove(final AnswerQueue queue) {
+        queues = Arrays.stream(queues).filter(other -> other != queue).toArray(AnswerQueue[]::new);
+    }
+
+    /** Engine thread: an event that a command caused. */
+    void onEvent(final long sequence, final DirectBuffer buffer, final int offset, final int lengthBytes) {
+        for (final AnswerQueue queue : queues) {
+            queue.write(sequence, sequence, buffer, offset, lengthBytes);
+        }
+    }
+}
