@@ -3,6 +3,7 @@ package dev.florin.journal;
 import dev.florin.journal.commitlog.CommitLog;
 import dev.florin.journal.concurrent.FailureLatch;
 import dev.florin.journal.concurrent.PublishedSequence;
+import dev.florin.journal.concurrent.WakeUp;
 import dev.florin.journal.exceptions.JournalFailedException;
 import dev.florin.journal.segment.SegmentSyncer;
 import java.io.IOException;
@@ -12,8 +13,14 @@ import java.io.IOException;
  * to the commit log with one write and one force, and publishes the durable sequence. What is committed meanwhile is the
  * next group.
  *
- * <p>Owned by the sync thread, which calls {@link #doWork} again and again and must not be interrupted: an interrupt during
- * a write closes the file and fails the journal.
+ * <p>Owned by the sync thread, which must not be interrupted: an interrupt during a write closes the file and fails the
+ * journal. Its loop:
+ *
+ * <pre>
+ * while (running) {
+ *     agent.idle(agent.doWork());
+ * }
+ * </pre>
  */
 public final class CommitAgent {
 
@@ -24,6 +31,7 @@ public final class CommitAgent {
     private final SegmentSyncer segmentSyncer;
     private final PublishedSequence durableSequence;
     private final FailureLatch failure;
+    private final WakeUp wakeUp;
     private final long requestIntervalBytes;
     private long bytesSinceRequest;
     private int groupLengthBytes;
@@ -33,11 +41,13 @@ public final class CommitAgent {
             final SegmentSyncer segmentSyncer,
             final PublishedSequence durableSequence,
             final FailureLatch failure,
+            final WakeUp wakeUp,
             final long commitFileLengthBytes) {
         this.log = log;
         this.segmentSyncer = segmentSyncer;
         this.durableSequence = durableSequence;
         this.failure = failure;
+        this.wakeUp = wakeUp;
         this.requestIntervalBytes = commitFileLengthBytes / SYNC_REQUESTS_PER_FILE;
     }
 
@@ -80,6 +90,21 @@ public final class CommitAgent {
         }
         log.switchFile();
         return true;
+    }
+
+    /**
+     * Waits for the next batch if there was nothing to do: spins, yields, then parks until the appender commits one. For a
+     * sync thread that does not spin without end.
+     *
+     * @param workCount what {@link #doWork} returned.
+     */
+    public void idle(final int workCount) {
+        wakeUp.idle(workCount);
+    }
+
+    /** Wakes the sync thread from {@link #idle}, to stop it. Safe for any thread. */
+    public void wakeUp() {
+        wakeUp.signal();
     }
 
     /**

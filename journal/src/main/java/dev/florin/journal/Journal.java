@@ -5,6 +5,7 @@ import dev.florin.journal.commitlog.CommitLogReader;
 import dev.florin.journal.commitlog.StagingBuffer;
 import dev.florin.journal.concurrent.FailureLatch;
 import dev.florin.journal.concurrent.PublishedSequence;
+import dev.florin.journal.concurrent.WakeUp;
 import dev.florin.journal.exceptions.JournalException;
 import dev.florin.journal.exceptions.JournalLockedException;
 import dev.florin.journal.file.DirectoryLock;
@@ -16,6 +17,7 @@ import dev.florin.journal.manifest.ManifestStore;
 import dev.florin.journal.manifest.SegmentEntry;
 import dev.florin.journal.manifest.SegmentPaths;
 import dev.florin.journal.segment.ChronicleRuntime;
+import dev.florin.journal.segment.DiskWatch;
 import dev.florin.journal.segment.SegmentSupply;
 import dev.florin.journal.segment.SegmentSyncer;
 import dev.florin.journal.segment.SegmentWriter;
@@ -43,8 +45,10 @@ public final class Journal implements AutoCloseable {
     private final ManifestStore manifests;
     private final FailureLatch failure = new FailureLatch();
     private final PublishedSequence durableSequence = new PublishedSequence();
+    private final WakeUp syncThread = new WakeUp();
 
     private JournalReader recovery;
+    private DiskWatch disk;
     private SegmentSupply supply;
     private SegmentSyncer syncer;
     private JournalAppender appender;
@@ -161,6 +165,7 @@ public final class Journal implements AutoCloseable {
         final RecoveryReport recovered = recovery.report();
         recovered.cut().ifPresent(cut -> LOGGER.warn("cut the tail that a crash left: {}", cut));
         try {
+            disk = new DiskWatch(config.directory(), config.minFreeDiskBytes());
             supply = new SegmentSupply(
                     config.directory(),
                     config.fileLayer(),
@@ -168,7 +173,7 @@ public final class Journal implements AutoCloseable {
                     failure,
                     config.firstSegmentLengthBytes(),
                     config.segmentLengthBytes(),
-                    config.minFreeDiskBytes());
+                    disk);
             sealRecovered();
             final SegmentWriter segment = createFirstSegment(recovered);
             startThreads(segment, recovered);
@@ -240,11 +245,13 @@ public final class Journal implements AutoCloseable {
                     manifests.manifest().journalId(),
                     config.commitFileLengthBytes(),
                     recovery.commitLog().highestGeneration() + 1);
-            commitAgent = new CommitAgent(log, syncer, durableSequence, failure, config.commitFileLengthBytes());
+            commitAgent =
+                    new CommitAgent(log, syncer, durableSequence, failure, syncThread, config.commitFileLengthBytes());
         }
         recovery.close();
         durableSequence.publish(recovered.lastSequence());
-        appender = new JournalAppender(staging, supply, syncer, durableSequence, failure, config, segment, recovered);
+        appender = new JournalAppender(
+                staging, supply, syncer, disk, durableSequence, failure, syncThread, config, segment, recovered);
         syncer.start(segment, recovered.lastSequence());
         supply.start();
     }
@@ -278,7 +285,7 @@ public final class Journal implements AutoCloseable {
      * @return false if commands should be refused.
      */
     public boolean hasSpace() {
-        return supply == null || supply.hasSpace();
+        return disk == null || disk.hasSpace();
     }
 
     /**

@@ -3,9 +3,11 @@ package dev.florin.journal;
 import dev.florin.journal.commitlog.StagingBuffer;
 import dev.florin.journal.concurrent.FailureLatch;
 import dev.florin.journal.concurrent.PublishedSequence;
+import dev.florin.journal.concurrent.WakeUp;
 import dev.florin.journal.exceptions.JournalFailedException;
 import dev.florin.journal.format.BatchHeader;
 import dev.florin.journal.format.Checksum;
+import dev.florin.journal.segment.DiskWatch;
 import dev.florin.journal.segment.SegmentSupply;
 import dev.florin.journal.segment.SegmentSyncer;
 import dev.florin.journal.segment.SegmentWriter;
@@ -31,14 +33,17 @@ public final class JournalAppender {
     private final Checksum checksum = new Checksum();
     private final SegmentSupply supply;
     private final SegmentSyncer syncer;
+    private final DiskWatch disk;
     private final PublishedSequence durableSequence;
     private final FailureLatch failure;
+    private final WakeUp syncThread;
     private final boolean fsync;
     private final int maxBatchLengthBytes;
 
     private SegmentWriter segment;
     private SegmentWriter nextSegment;
     private boolean begun;
+    private long appendedBytes;
     private long lastSequence;
     private long lastTimestampNs;
     private int lastCrc;
@@ -47,8 +52,10 @@ public final class JournalAppender {
             final StagingBuffer staging,
             final SegmentSupply supply,
             final SegmentSyncer syncer,
+            final DiskWatch disk,
             final PublishedSequence durableSequence,
             final FailureLatch failure,
+            final WakeUp syncThread,
             final JournalConfig config,
             final SegmentWriter segment,
             final RecoveryReport recovered) {
@@ -57,8 +64,10 @@ public final class JournalAppender {
         this.bytes = staging.newView();
         this.supply = supply;
         this.syncer = syncer;
+        this.disk = disk;
         this.durableSequence = durableSequence;
         this.failure = failure;
+        this.syncThread = syncThread;
         this.fsync = config.durability() == Durability.FSYNC;
         this.maxBatchLengthBytes = config.maxBatchLengthBytes();
         this.segment = segment;
@@ -70,12 +79,15 @@ public final class JournalAppender {
     /**
      * Starts a batch. A batch that was begun and not committed is forgotten.
      *
-     * @return false under back-pressure: the sync thread lags, or the next segment is not ready. Try again later.
+     * @return false under back-pressure: the sync thread lags, the next segment is not ready, or the disk
+     *     is nearly full. Try again later.
      * @throws JournalFailedException if the journal failed.
      */
     public boolean begin() {
         failure.check();
-        begun = (segment.hasRoomFor(maxBatchLengthBytes) || roll()) && staging.begin();
+        begun = disk.mayAppend(appendedBytes + maxBatchLengthBytes)
+                && (segment.hasRoomFor(maxBatchLengthBytes) || roll())
+                && staging.begin();
         return begun;
     }
 
@@ -160,11 +172,14 @@ public final class JournalAppender {
             throw failure.fail(e);
         }
         begun = false;
+        appendedBytes += lengthBytes;
+        disk.appended(appendedBytes);
         lastSequence = batchLastSequence;
         lastTimestampNs = firstTimestampNs + count - 1;
         lastCrc = crc;
         if (fsync) {
             staging.stage(lengthBytes);
+            syncThread.signal();
         } else {
             durableSequence.publish(batchLastSequence);
         }

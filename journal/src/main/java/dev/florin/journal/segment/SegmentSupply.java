@@ -6,21 +6,15 @@ import dev.florin.journal.manifest.ManifestStore;
 import dev.florin.journal.manifest.SegmentEntry;
 import dev.florin.journal.manifest.SegmentPaths;
 import java.io.IOException;
-import java.nio.file.FileStore;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the next segment ready, on a thread of its own, so that the engine thread only takes it over; and watches the
  * free space of the disk on the same thread.
  */
 public final class SegmentSupply implements AutoCloseable {
-
-    private static final Logger LOGGER = LoggerFactory.getLogger(SegmentSupply.class);
 
     private static final long DISK_CHECK_INTERVAL_NS = 100_000_000;
 
@@ -29,12 +23,10 @@ public final class SegmentSupply implements AutoCloseable {
     private final ManifestStore manifests;
     private final FailureLatch failure;
     private final long maxSegmentLengthBytes;
-    private final long minFreeDiskBytes;
-    private final FileStore disk;
+    private final DiskWatch disk;
     private final Thread thread;
 
     private final AtomicReference<SegmentWriter> ready = new AtomicReference<>();
-    private volatile boolean hasSpace = true;
     private volatile boolean running = true;
 
     // Owned by the supply's thread once that is started.
@@ -50,8 +42,7 @@ public final class SegmentSupply implements AutoCloseable {
      * @param failure                 to report to.
      * @param firstSegmentLengthBytes of the first segment; each one after it is twice as long.
      * @param maxSegmentLengthBytes   that no segment exceeds.
-     * @param minFreeDiskBytes        to keep free, 0 to not watch.
-     * @throws IOException if the disk cannot be asked.
+     * @param disk                    to watch.
      */
     public SegmentSupply(
             final Path dataDirectory,
@@ -60,24 +51,21 @@ public final class SegmentSupply implements AutoCloseable {
             final FailureLatch failure,
             final long firstSegmentLengthBytes,
             final long maxSegmentLengthBytes,
-            final long minFreeDiskBytes)
-            throws IOException {
+            final DiskWatch disk) {
         this.dataDirectory = dataDirectory;
         this.files = files;
         this.manifests = manifests;
         this.failure = failure;
         this.maxSegmentLengthBytes = maxSegmentLengthBytes;
-        this.minFreeDiskBytes = minFreeDiskBytes;
         this.nextLengthBytes = firstSegmentLengthBytes;
         this.nextSegmentId = 1
                 + manifests.manifest().segments().stream()
                         .mapToLong(SegmentEntry::id)
                         .max()
                         .orElse(0);
-        this.disk = Files.getFileStore(dataDirectory);
+        this.disk = disk;
         this.thread = new Thread(this::run, "florin-journal-supply");
         thread.setDaemon(true);
-        checkDisk();
     }
 
     /** Starts the thread. Segments from now on come from {@link #take}. */
@@ -88,8 +76,8 @@ public final class SegmentSupply implements AutoCloseable {
     private void run() {
         try {
             while (running) {
-                checkDisk();
-                if (ready.get() == null && hasSpace) {
+                disk.check();
+                if (ready.get() == null && disk.hasSpace()) {
                     ready.set(create(nextLengthBytes));
                 } else {
                     LockSupport.parkNanos(this, DISK_CHECK_INTERVAL_NS);
@@ -97,25 +85,6 @@ public final class SegmentSupply implements AutoCloseable {
             }
         } catch (final Throwable e) {
             failure.fail(e);
-        }
-    }
-
-    private void checkDisk() throws IOException {
-        if (minFreeDiskBytes == 0) {
-            return;
-        }
-        final long freeBytes = disk.getUsableSpace();
-        // Once out of space, more than the minimum must be freed, or the answer would change with every file.
-        final long wantedBytes = hasSpace ? minFreeDiskBytes : minFreeDiskBytes + minFreeDiskBytes / 8;
-        final boolean enough = freeBytes >= wantedBytes;
-        if (enough != hasSpace) {
-            LOGGER.warn(
-                    "{}: {} bytes are free, {} wanted: {}",
-                    dataDirectory,
-                    freeBytes,
-                    wantedBytes,
-                    enough ? "space again" : "out of space");
-            hasSpace = enough;
         }
     }
 
@@ -148,18 +117,12 @@ public final class SegmentSupply implements AutoCloseable {
      * @return the segment, or null if none is ready.
      */
     public SegmentWriter take() {
-        final SegmentWriter segment = ready.getAndSet(null);
-        LockSupport.unpark(thread);
+        final SegmentWriter segment = ready.get();
+        if (segment != null) {
+            ready.set(null);
+            LockSupport.unpark(thread);
+        }
         return segment;
-    }
-
-    /**
-     * Whether the disk has more free space than it must keep.
-     *
-     * @return false if nothing more should be written.
-     */
-    public boolean hasSpace() {
-        return hasSpace;
     }
 
     /** Stops the thread and deletes the segment that was ready, which nobody wrote to. */

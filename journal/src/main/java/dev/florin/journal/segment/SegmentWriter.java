@@ -2,14 +2,12 @@ package dev.florin.journal.segment;
 
 import dev.florin.journal.exceptions.JournalException;
 import dev.florin.journal.file.FileLayer;
-import dev.florin.journal.file.LogFile;
 import dev.florin.journal.file.SyncHandle;
 import dev.florin.journal.format.SegmentHeader;
 import dev.florin.journal.manifest.SegmentPaths;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import net.openhft.chronicle.bytes.Bytes;
 import net.openhft.chronicle.bytes.SyncMode;
@@ -41,9 +39,6 @@ public final class SegmentWriter implements AutoCloseable {
             throw new ExceptionInInitializerError(e);
         }
     }
-
-    /** What preallocation writes at once: on this boundary the page cache uses its largest folios. */
-    private static final int PREALLOCATION_LENGTH_BYTES = 2 * 1024 * 1024;
 
     /** Room for Chronicle's next index page of 256 KiB, which it adds after every 4 million excerpts. */
     private static final int INDEX_PAGE_RESERVE_BYTES = 512 * 1024;
@@ -98,7 +93,8 @@ public final class SegmentWriter implements AutoCloseable {
     }
 
     /**
-     * Creates a segment: directory, file with disk space behind it, queue, segment header; all synced.
+     * Creates a segment: directory, file, queue, segment header; all synced. The file is sparse: space that is written
+     * with zeros first is written to the disk twice, which costs more than it saves (see the ADR on the write path).
      *
      * @param segmentId     of a segment that the manifest calls preparing.
      * @param dataDirectory of the journal.
@@ -118,25 +114,11 @@ public final class SegmentWriter implements AutoCloseable {
         final Path directory = SegmentPaths.directory(dataDirectory, segmentId);
         files.deleteDirectory(directory);
         files.createDirectory(directory);
-        preallocate(files, directory, lengthBytes);
         final SegmentWriter writer = new SegmentWriter(segmentId, dataDirectory, files, lengthBytes, journalId);
         writer.sync();
         files.syncDirectory(directory);
         files.syncDirectory(dataDirectory);
         return writer;
-    }
-
-    private static void preallocate(final FileLayer files, final Path directory, final long lengthBytes)
-            throws IOException {
-        final String name = SegmentPaths.FILE_NAME.substring(0, SegmentPaths.FILE_NAME.length() - ".cq4".length());
-        final ByteBuffer zeros = ByteBuffer.allocateDirect(PREALLOCATION_LENGTH_BYTES);
-        // Chronicle takes a file of this name instead of creating one.
-        try (LogFile target = files.open(directory.resolve(name + ".precreated"), false)) {
-            for (long position = 0; position < lengthBytes; position += PREALLOCATION_LENGTH_BYTES) {
-                zeros.clear().limit((int) Math.min(PREALLOCATION_LENGTH_BYTES, lengthBytes - position));
-                target.write(position, zeros);
-            }
-        }
     }
 
     /**
