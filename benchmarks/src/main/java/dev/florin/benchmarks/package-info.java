@@ -1,0 +1,2 @@
+/** Measures this machine, and the engine beside it. */
+package dev.florin.benchmarks;

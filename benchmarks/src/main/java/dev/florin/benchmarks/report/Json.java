@@ -1,0 +1,57 @@
+package dev.florin.benchmarks.report;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import tools.jackson.core.JsonEncoding;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/** Writes a result as one JSON object. */
+public final class Json {
+    private Json() {}
+
+    /**
+     * Writes one object into a file.
+     *
+     * @param file to write, replaced if it is there.
+     * @param properties writes the properties of the object.
+     * @throws IOException if the file cannot be written.
+     */
+    public static void write(final Path file, final Consumer<JsonGenerator> properties) throws IOException {
+        try (OutputStream out = Files.newOutputStream(file);
+                JsonGenerator json =
+                        new JsonFactory().createGenerator(ObjectWriteContext.empty(), out, JsonEncoding.UTF8)) {
+            json.writeStartObject();
+            properties.accept(json);
+            json.writeEndObject();
+            json.writeRaw('\n');
+        }
+    }
+
+    /**
+     * Writes a figure: its unit, all values, median, lowest and highest.
+     *
+     * @param json inside of an object.
+     * @param name of the property.
+     * @param unit of the values.
+     * @param samples the values.
+     */
+    public static void writeSamples(
+            final JsonGenerator json, final String name, final String unit, final Samples samples) {
+        json.writeObjectPropertyStart(name);
+        json.writeStringProperty("unit", unit);
+        json.writeNumberProperty("median", samples.median());
+        json.writeNumberProperty("min", samples.min());
+        json.writeNumberProperty("max", samples.max());
+        json.writeArrayPropertyStart("values");
+        for (int i = 0; i < samples.count(); i++) {
+            json.writeNumber(samples.value(i));
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+}
