@@ -38,10 +38,12 @@ final class Sources {
     /** One piece of syntax: a file, a class, a method, down to a literal. */
     final class Piece {
         private final CompilationUnitTree file;
+        private final String path;
         private final Tree tree;
 
-        private Piece(final CompilationUnitTree file, final Tree tree) {
+        private Piece(final CompilationUnitTree file, final String path, final Tree tree) {
             this.file = file;
+            this.path = path;
             this.tree = tree;
         }
 
@@ -51,9 +53,7 @@ final class Sources {
 
         /** The path below the root, with {@code /} between folders on every system. */
         String path() {
-            return ROOT.relativize(Path.of(file.getSourceFile().toUri()))
-                    .toString()
-                    .replace('\\', '/');
+            return path;
         }
 
         long firstLine() {
@@ -66,7 +66,7 @@ final class Sources {
 
         @Override
         public String toString() {
-            return path() + ":" + firstLine();
+            return path + ":" + firstLine();
         }
     }
 
@@ -79,11 +79,12 @@ final class Sources {
     List<Piece> find(final Predicate<Piece> predicate) {
         final List<Piece> found = new ArrayList<>();
         for (final CompilationUnitTree file : files) {
+            final String path = path(file);
             new TreeScanner<Void, Void>() {
                 @Override
                 public Void scan(final Tree tree, final Void unused) {
                     if (tree != null) {
-                        final Piece piece = new Piece(file, tree);
+                        final Piece piece = new Piece(file, path, tree);
                         if (predicate.test(piece)) {
                             found.add(piece);
                         }
@@ -93,6 +94,11 @@ final class Sources {
             }.scan(file, null);
         }
         return found;
+    }
+
+    private static String path(final CompilationUnitTree file) {
+        final Path path = ROOT.relativize(Path.of(file.getSourceFile().toUri()));
+        return path.toString().replace('\\', '/');
     }
 
     private static Sources parse() {
