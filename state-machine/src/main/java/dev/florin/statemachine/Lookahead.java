@@ -2,6 +2,7 @@ package dev.florin.statemachine;
 
 import dev.florin.protocol.Frames;
 import dev.florin.protocol.codec.HoldDecoder;
+import dev.florin.protocol.codec.TickDecoder;
 import dev.florin.protocol.codec.TransferDecoder;
 import dev.florin.statemachine.idempotency.OutcomeStore;
 import dev.florin.statemachine.ledger.Accounts;
@@ -82,6 +83,10 @@ final class Lookahead {
         final int templateId = Frames.templateId(frames, position);
         debits[i] = 0;
         credits[i] = 0;
+        keyHashes[i] = 0;
+        if (templateId == TickDecoder.TEMPLATE_ID) {
+            return;
+        }
         if (templateId == TransferDecoder.TEMPLATE_ID) {
             transfer.wrap(
                     frames, position + Frames.HEADER_LENGTH, TransferDecoder.BLOCK_LENGTH, TransferDecoder.SCHEMA_VERSION);

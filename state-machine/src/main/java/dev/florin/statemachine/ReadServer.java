@@ -15,6 +15,7 @@ import dev.florin.protocol.codec.OutcomeAnswerEncoder;
 import dev.florin.protocol.codec.TrialBalanceAnswerEncoder;
 import dev.florin.statemachine.idempotency.OutcomeStore;
 import dev.florin.statemachine.ledger.Accounts;
+import dev.florin.statemachine.ledger.Holds;
 import dev.florin.statemachine.ledger.Ledgers;
 import java.nio.ByteOrder;
 import org.agrona.DirectBuffer;
@@ -23,10 +24,12 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /** Answers reads. Changes nothing but its buffer, which grows to the largest answer given. Owned by the engine thread. */
 final class ReadServer {
+    private static final int MORE_HOLDS = 8;
     private static final int CODE_LAST_OFFSET = Long.BYTES;
 
     private final Ledgers ledgers;
     private final Accounts accounts;
+    private final Holds holds;
     private final OutcomeStore outcomes;
     private final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer(4096);
     private final UnsafeBuffer view = new UnsafeBuffer(0, 0);
@@ -38,9 +41,10 @@ final class ReadServer {
     private final OutcomeAnswerEncoder outcomeAnswer = new OutcomeAnswerEncoder();
     private final LedgersAnswerEncoder ledgersAnswer = new LedgersAnswerEncoder();
 
-    ReadServer(final Ledgers ledgers, final Accounts accounts, final OutcomeStore outcomes) {
+    ReadServer(final Ledgers ledgers, final Accounts accounts, final Holds holds, final OutcomeStore outcomes) {
         this.ledgers = ledgers;
         this.accounts = accounts;
+        this.holds = holds;
         this.outcomes = outcomes;
     }
 
@@ -109,8 +113,30 @@ final class ReadServer {
         answer.debitsPosted(accounts.debitsPosted(slot)).creditsPosted(accounts.creditsPosted(slot));
         answer.debitsPending(accounts.debitsPending(slot)).creditsPending(accounts.creditsPending(slot));
         answer.floor(accounts.floor(slot)).ceiling(accounts.ceiling(slot)).version(accounts.version(slot));
-        answer.state((short) accounts.state(slot));
-        answer.holdsCount(0);
+        final int shown = countHolds(slot, Bounds.MAX_HOLDS_READ + 1);
+        final boolean isMore = shown > Bounds.MAX_HOLDS_READ;
+        answer.state((short) (accounts.state(slot) | (isMore ? MORE_HOLDS : 0)));
+        writeHolds(answer, accounts.firstHold(slot), Math.min(shown, Bounds.MAX_HOLDS_READ));
+    }
+
+    /** Holds that reserve debits of an account, counted no further than a bound. */
+    private int countHolds(final int slot, final int bound) {
+        int count = 0;
+        for (int hold = accounts.firstHold(slot); hold != 0 && count < bound; hold = holds.next(hold)) {
+            count++;
+        }
+        return count;
+    }
+
+    private void writeHolds(
+            final AccountsAnswerEncoder.AccountsEncoder answer, final int firstHold, final int count) {
+        final AccountsAnswerEncoder.AccountsEncoder.HoldsEncoder group = answer.holdsCount(count);
+        int hold = firstHold;
+        for (int i = 0; i < count; i++) {
+            group.next().holdHigh(holds.keyHigh(hold)).holdLow(holds.keyLow(hold)).holdLeg(holds.leg(hold));
+            group.remaining(holds.remaining(hold)).expiresAtNs(holds.expiryNs(hold));
+            hold = holds.next(hold);
+        }
     }
 
     private int readOutcome(final DirectBuffer request, final int offset) {

@@ -11,10 +11,18 @@ import dev.florin.statemachine.idempotency.OutcomeStore;
 import dev.florin.statemachine.ledger.AccountCommands;
 import dev.florin.statemachine.ledger.Accounts;
 import dev.florin.statemachine.ledger.CurrentCommand;
+import dev.florin.statemachine.ledger.Entries;
+import dev.florin.statemachine.ledger.HoldCommands;
+import dev.florin.statemachine.ledger.Holds;
+import dev.florin.statemachine.ledger.LedgerAudit;
 import dev.florin.statemachine.ledger.Ledgers;
+import dev.florin.statemachine.ledger.OutcomeAttachments;
+import dev.florin.statemachine.ledger.Reversals;
 import dev.florin.statemachine.ledger.Transfers;
 import dev.florin.statemachine.paged.UndoJournal;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -40,10 +48,13 @@ public final class StateMachine {
     private final OutcomeStore outcomes;
     private final Ledgers ledgers;
     private final Accounts accounts;
+    private final Holds holds;
+    private final OutcomeAttachments attachments;
     private final Lookahead lookahead;
     private final ConditionsCheck conditions;
     private final CommandDispatcher dispatcher;
     private final AnswerWriter answers;
+    private final EventWriter events;
     private final ReadServer reads;
     private Egress egress = Egress.NONE;
 
@@ -58,15 +69,26 @@ public final class StateMachine {
         outcomes = new OutcomeStore(config.keyRetention(), undo, hash);
         ledgers = new Ledgers(undo, hash);
         accounts = new Accounts(ledgers, undo, hash);
-        lookahead = new Lookahead(outcomes, accounts);
-        conditions = new ConditionsCheck(current, accounts);
+        events = new EventWriter(current);
+        holds = new Holds(current, accounts, outcomes, undo, hash, events);
+        final Transfers transfers = new Transfers(current, ledgers, accounts);
+        final Reversals reversals = new Reversals(accounts, transfers, outcomes, undo, hash);
+        attachments = new OutcomeAttachments(outcomes, holds, reversals, hash);
+        outcomes.attachments(attachments);
+        final HoldCommands holdCommands = new HoldCommands(current, accounts, transfers, holds, outcomes);
+        final Entries entries = new Entries(undo, hash, holds, holdCommands);
         dispatcher = new CommandDispatcher(
                 current,
                 accounts,
                 new AccountCommands(current, ledgers, accounts),
-                new Transfers(current, ledgers, accounts));
+                transfers,
+                holdCommands,
+                reversals,
+                new EntryDispatcher(current, accounts, transfers, holdCommands, entries, events));
+        lookahead = new Lookahead(outcomes, accounts);
+        conditions = new ConditionsCheck(current, accounts);
         answers = new AnswerWriter(current, outcomes, accounts);
-        reads = new ReadServer(ledgers, accounts, outcomes);
+        reads = new ReadServer(ledgers, accounts, holds, outcomes);
     }
 
     /**
@@ -77,6 +99,7 @@ public final class StateMachine {
     public void egress(final Egress newEgress) {
         egress = newEgress;
         answers.egress(newEgress);
+        events.egress(newEgress);
     }
 
     /**
@@ -163,7 +186,25 @@ public final class StateMachine {
      * @return what {@link #stateHash()} must be.
      */
     public long recomputeStateHash() {
-        return ledgers.recomputeHash() + accounts.recomputeHash() + outcomes.recomputeHash() + headHash();
+        return ledgers.recomputeHash()
+                + accounts.recomputeHash()
+                + holds.recomputeHash()
+                + outcomes.recomputeHash()
+                + attachments.recomputeHash()
+                + headHash();
+    }
+
+    /**
+     * Looks for broken invariants (contract, section 6), computing everything anew from the rows. Slow.
+     *
+     * @return what is wrong, in words; empty if all is right.
+     */
+    public List<String> audit() {
+        final List<String> findings = new ArrayList<>(new LedgerAudit(ledgers, accounts, holds, outcomes).findings());
+        if (recomputeStateHash() != stateHash()) {
+            findings.add("the state hash is not that of the rows");
+        }
+        return List.copyOf(findings);
     }
 
     /**
@@ -172,7 +213,7 @@ public final class StateMachine {
      * @return ns since the epoch, {@link Bounds#NO_EXPIRY} if none will.
      */
     public long nextDueNs() {
-        return Bounds.NO_EXPIRY;
+        return holds.firstExpiryNs();
     }
 
     /**
@@ -213,7 +254,18 @@ public final class StateMachine {
         return accounts.count();
     }
 
+    /**
+     * Holds that reserve something.
+     *
+     * @return 0 or more.
+     */
+    public long openHoldCount() {
+        return holds.openCount();
+    }
+
     private void apply(final int i) {
+        holds.expireDue();
+        events.release();
         final int offset = lookahead.offset(i);
         final int templateId = Frames.templateId(frames, offset);
         if (templateId == TickDecoder.TEMPLATE_ID) {
@@ -229,6 +281,7 @@ public final class StateMachine {
             repeat(location, contentHash, templateId);
         } else if (Frames.conditionsLength(frames, offset) == 0 || conditionsHold(templateId, offset)) {
             dispatcher.apply(frames, offset, lookahead.debit(i), lookahead.credit(i), decision);
+            holds.forgetEnded();
             outcomes.append(
                     lookahead.keyHash(i),
                     keyHigh,
@@ -238,6 +291,7 @@ public final class StateMachine {
                     current.timestampNs(),
                     templateId,
                     decision);
+            events.release();
             answers.decided(templateId, decision);
         }
     }

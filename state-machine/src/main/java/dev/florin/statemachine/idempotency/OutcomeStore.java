@@ -348,12 +348,36 @@ public final class OutcomeStore {
     }
 
     /**
-     * The oldest outcome within the retention.
+     * The oldest outcome within the retention. There is one as soon as anything was decided.
      *
      * @return its location, or 0 if there is none.
      */
     public int oldest() {
         return loggedCount == 0 ? 0 : firstRow + 1;
+    }
+
+    /**
+     * The kept outcome after another: those within the retention from {@link #oldest} on by sequence, then those that
+     * moved aside, in no order that means anything.
+     *
+     * @param location of an outcome.
+     * @return the next one's, or 0 if there is none.
+     */
+    public int next(final int location) {
+        if (location > 0) {
+            final int row = following(location - 1, 1);
+            return row == following(firstRow, loggedCount) ? nextPinned(0) : row + 1;
+        }
+        return nextPinned(-location);
+    }
+
+    private int nextPinned(final int row) {
+        for (int candidate = row + 1; candidate <= pinned.rowsUsed(); candidate++) {
+            if (pinned.rows().get(candidate, OutcomeColumns.SEQUENCE) != 0) {
+                return -candidate;
+            }
+        }
+        return 0;
     }
 
     /**
@@ -381,29 +405,27 @@ public final class OutcomeStore {
      */
     public long recomputeHash() {
         long sum = 0;
-        for (int i = 0; i < loggedCount; i++) {
-            final int row = following(firstRow, i);
-            sum += OutcomeColumns.hash(log.page(row), log.offset(row));
-        }
-        final PagedRows rows = pinned.rows();
-        for (int row = 1; row <= pinned.rowsUsed(); row++) {
-            if (rows.get(row, OutcomeColumns.SEQUENCE) != 0) {
-                sum += OutcomeColumns.hash(rows.page(row), rows.offset(row));
-            }
+        for (int location = oldest(); location != 0; location = next(location)) {
+            final PagedRows rows = table(location);
+            sum += OutcomeColumns.hash(rows.page(row(location)), rows.offset(row(location)));
         }
         return sum;
     }
 
+    private PagedRows table(final int location) {
+        return location > 0 ? log : pinned.rows();
+    }
+
+    private static int row(final int location) {
+        return location > 0 ? location - 1 : -location;
+    }
+
     private long get(final int location, final int column) {
-        return location > 0 ? log.get(location - 1, column) : pinned.rows().get(-location, column);
+        return table(location).get(row(location), column);
     }
 
     private void set(final int location, final int column, final long value) {
-        if (location > 0) {
-            log.set(location - 1, column, value);
-        } else {
-            pinned.rows().set(-location, column, value);
-        }
+        table(location).set(row(location), column, value);
     }
 
     private int following(final int row, final int distance) {
