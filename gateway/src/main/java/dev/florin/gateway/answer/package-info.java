@@ -1,0 +1,2 @@
+/** Answers and events as JSON Lines. */
+package dev.florin.gateway.answer;

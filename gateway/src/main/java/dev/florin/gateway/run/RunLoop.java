@@ -1,0 +1,257 @@
+package dev.florin.gateway.run;
+
+import dev.florin.engine.AnswerHandler;
+import dev.florin.engine.ClockMode;
+import dev.florin.engine.Engine;
+import dev.florin.engine.Session;
+import dev.florin.gateway.answer.JsonLines;
+import dev.florin.gateway.input.CommandInput;
+import dev.florin.gateway.input.LineReader;
+import dev.florin.gateway.request.DecodedLine;
+import dev.florin.gateway.request.LedgerCatalogue;
+import dev.florin.gateway.request.LineAction;
+import dev.florin.gateway.request.LineDecoder;
+import dev.florin.gateway.request.Refusal;
+import dev.florin.protocol.Outcome;
+import dev.florin.protocol.answer.Answer;
+import dev.florin.protocol.answer.AnswerDecoder;
+import dev.florin.protocol.command.Read;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.concurrent.TimeUnit;
+import org.agrona.concurrent.BackoffIdleStrategy;
+import org.agrona.concurrent.IdleStrategy;
+
+/**
+ * Runs lines through one session: offers ahead of the answers, which are written in the order of the lines. A line takes
+ * effect after every line before it; one that names a ledger that is still being made waits for it. Belongs to one thread.
+ */
+final class RunLoop implements AutoCloseable {
+    /** The session's queue must take as many bytes of answers as may be under way. */
+    static final int ANSWER_QUEUE_LENGTH_BYTES = 16 * 1024 * 1024;
+
+    private static final int MAX_ANSWER_BYTES = ANSWER_QUEUE_LENGTH_BYTES / 2;
+    private static final int LINES_BETWEEN_POLLS = 64;
+    private static final int POLL_LIMIT = 256;
+    private static final int FLUSH_LENGTH_BYTES = 64 * 1024;
+    private static final long NO_LEDGER = -1;
+    private static final int MAX_SPINS = 10;
+    private static final int MAX_YIELDS = 50;
+    private static final long MIN_PARK_NS = 10_000;
+    private static final long MAX_PARK_NS = 200_000;
+    private static final long CLOSING_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(2);
+
+    private final Engine engine;
+    private final Session session;
+    private final OutputStream out;
+    private final JsonLines json = new JsonLines();
+    private final LedgerCatalogue catalogue = new LedgerCatalogue();
+    private final PendingLines pending = new PendingLines(MAX_ANSWER_BYTES);
+    private final LineDecoder decoder;
+    private final AnswerPrinter printer;
+    private final AnswerHandler onAnswer;
+    private final IdleStrategy idle = new BackoffIdleStrategy(MAX_SPINS, MAX_YIELDS, MIN_PARK_NS, MAX_PARK_NS);
+
+    private long newestLedger = NO_LEDGER;
+    private int linesSincePoll;
+    private volatile boolean hasUnwritten;
+
+    RunLoop(final Engine engine, final ClockMode clock, final OutputStream out, final Tally tally) {
+        this.engine = engine;
+        this.session = engine.openSession();
+        this.out = out;
+        this.decoder = new LineDecoder(catalogue, clock);
+        this.printer = new AnswerPrinter(pending, catalogue, json, tally);
+        this.onAnswer = printer::onAnswer;
+    }
+
+    /**
+     * Runs all lines of an input.
+     *
+     * @throws InputFailedException if the input cannot be read to its end; what could be read was answered.
+     * @throws OutputClosedException if an answer cannot be written.
+     * @throws EngineStoppedException if the engine takes no more lines; what it answered was written.
+     */
+    void run(final CommandInput input) throws IOException {
+        learnLedgers();
+        try {
+            takeLines(input);
+            drain();
+        } catch (final EngineStoppedException e) {
+            drainStopped();
+            throw e;
+        } finally {
+            flush();
+        }
+    }
+
+    /** Whether a line was taken whose answer is not written. Safe for any thread. */
+    boolean hasUnwritten() {
+        return hasUnwritten;
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+
+    private void takeLines(final CommandInput input) throws IOException {
+        LineReader lines = null;
+        try {
+            lines = new LineReader(input.unpacked(), () -> beforeBlocking(input));
+            while (lines.next()) {
+                if (!lines.isBlank()) {
+                    take(lines);
+                }
+            }
+        } catch (final OutputClosedException e) {
+            throw e;
+        } catch (final IOException e) {
+            drain();
+            throw new InputFailedException(input.name(), lines == null ? 0 : lines.lineNumber(), e);
+        }
+    }
+
+    private void take(final LineReader lines) throws OutputClosedException {
+        if (!hasUnwritten) {
+            hasUnwritten = true;
+        }
+        final DecodedLine line = decode(lines);
+        if (line.refusal() != null) {
+            waitForRoom(0);
+            pending.add(lines.lineNumber(), line, 0);
+        } else {
+            offer(lines.lineNumber(), line);
+        }
+        if (++linesSincePoll >= LINES_BETWEEN_POLLS) {
+            poll();
+        }
+    }
+
+    private DecodedLine decode(final LineReader lines) throws OutputClosedException {
+        final DecodedLine line = decoder.decode(lines);
+        if (catalogue.hasMissed() && newestLedger >= pending.head()) {
+            drain();
+            return decoder.decode(lines);
+        }
+        return line;
+    }
+
+    private void offer(final long lineNumber, final DecodedLine line) throws OutputClosedException {
+        final long answerBytes = AnswerSize.of(line.action());
+        waitForRoom(answerBytes);
+        final long index = pending.add(lineNumber, line, answerBytes);
+        if (LineDecoder.createLedger(line) != null) {
+            newestLedger = index;
+        }
+        Outcome outcome = offer(line.action(), index);
+        while (outcome == Outcome.BACK_PRESSURED) {
+            waitForProgress();
+            outcome = offer(line.action(), index);
+        }
+        if (outcome != Outcome.OK) {
+            pending.refuse(index, new Refusal(outcome, session.leg(), session.why()));
+            if (outcome == Outcome.CLOSED) {
+                throw stopped();
+            }
+        }
+    }
+
+    private Outcome offer(final LineAction action, final long index) {
+        if (action instanceof LineAction.Offer offer) {
+            return offer.atNs() == LineAction.NO_TIME
+                    ? session.offer(offer.request(), index)
+                    : session.offerAt(offer.request(), index, offer.atNs());
+        }
+        return action instanceof LineAction.Advance advance
+                ? session.offerAdvance(index, advance.byNs())
+                : session.offerTick(index, ((LineAction.Tick) action).atNs());
+    }
+
+    /** While nobody writes lines, their answers are: a person sees each at once. */
+    private void beforeBlocking(final CommandInput input) throws IOException {
+        while (!pending.isEmpty() && !input.isReady()) {
+            waitForProgress();
+        }
+        if (!input.isReady()) {
+            flush();
+        }
+    }
+
+    private void waitForRoom(final long answerBytes) throws OutputClosedException {
+        while (!pending.hasRoom(answerBytes)) {
+            waitForProgress();
+        }
+    }
+
+    private void drain() throws OutputClosedException {
+        while (!pending.isEmpty()) {
+            waitForProgress();
+        }
+    }
+
+    /** After the engine stopped: what it still answers, within a bound. */
+    private void drainStopped() throws OutputClosedException {
+        final long startNs = System.nanoTime();
+        while (poll() > 0
+                || (!pending.isEmpty()
+                        && engine.failure() == null
+                        && System.nanoTime() - startNs < CLOSING_TIMEOUT_NS)) {
+            idle.idle();
+        }
+    }
+
+    private void waitForProgress() throws OutputClosedException {
+        final int answers = poll();
+        if (answers == 0 && engine.failure() != null) {
+            throw stopped();
+        }
+        idle.idle(answers);
+    }
+
+    private int poll() throws OutputClosedException {
+        linesSincePoll = 0;
+        final int answers = session.poll(onAnswer, POLL_LIMIT);
+        printer.printRefusals();
+        if (json.length() >= FLUSH_LENGTH_BYTES) {
+            flush();
+        }
+        return answers;
+    }
+
+    private void flush() throws OutputClosedException {
+        try {
+            json.drainTo(out);
+            out.flush();
+            hasUnwritten = !pending.isEmpty();
+        } catch (final IOException e) {
+            throw new OutputClosedException(e);
+        }
+    }
+
+    /** Learns of the ledgers that the data directory holds already. */
+    private void learnLedgers() {
+        final AnswerDecoder answers = new AnswerDecoder();
+        if (session.offer(new Read.GetLedgers(), 0) != Outcome.OK) {
+            throw stopped();
+        }
+        final AnswerHandler learn = (correlationId, buffer, offset, lengthBytes) -> {
+            for (final Answer.Ledger ledger : ((Answer.OfLedgers) answers.decode(buffer, offset)).ledgers()) {
+                catalogue.add(ledger.id(), ledger.code(), ledger.scale());
+            }
+        };
+        while (session.poll(learn, 1) == 0) {
+            if (engine.failure() != null) {
+                throw stopped();
+            }
+            idle.idle();
+        }
+    }
+
+    private EngineStoppedException stopped() {
+        final Throwable failure = engine.failure();
+        return failure == null
+                ? new EngineStoppedException("the engine was closed while lines were coming", null)
+                : new EngineStoppedException("the engine stopped: " + failure.getMessage(), failure);
+    }
+}
