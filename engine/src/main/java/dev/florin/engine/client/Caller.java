@@ -1,0 +1,103 @@
+package dev.florin.engine.client;
+
+import dev.florin.engine.AnswerLostException;
+import dev.florin.engine.EngineFailedException;
+import dev.florin.engine.FlorinClient;
+import dev.florin.protocol.Outcome;
+import dev.florin.protocol.answer.Answer;
+import dev.florin.protocol.command.Read;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Asks the engine and waits; turns everything that is not an answer into one exception. Safe for any thread. */
+final class Caller {
+    private static final Backoff BETWEEN_ATTEMPTS = new Backoff(Duration.ofMillis(1), Duration.ofMillis(100));
+
+    private final FlorinClient client;
+    private final Duration timeout;
+
+    Caller(final FlorinClient client, final Duration timeout) {
+        this.client = client;
+        this.timeout = timeout;
+    }
+
+    Caller withTimeout(final Duration other) {
+        return new Caller(client, other);
+    }
+
+    <T extends Receipt> CompletableFuture<Result<T>> send(final CommandBuilder<T, ?> command) {
+        return client.send(command.command()).thenApply(command::result);
+    }
+
+    <T extends Receipt> Result<T> call(final CommandBuilder<T, ?> command) {
+        return command.result(await(client.send(command.command()), timeout, command.key()));
+    }
+
+    /** The same command under the same key, again and again: whichever of them is answered, the answer is the same. */
+    <T extends Receipt> Result<T> callUntilAnswered(final CommandBuilder<T, ?> command, final Duration budget) {
+        final long startNs = System.nanoTime();
+        for (int attempt = 1; ; attempt++) {
+            final Duration left = budget.minusNanos(System.nanoTime() - startNs);
+            try {
+                final Duration wait = left.compareTo(timeout) < 0 ? left : timeout;
+                final Result<T> result = command.result(await(client.send(command.command()), wait, command.key()));
+                if (result.outcome() != Outcome.BACK_PRESSURED || isSpent(budget, startNs)) {
+                    return result;
+                }
+            } catch (final NoAnswerException e) {
+                if (!e.isEngineRunning()
+                        || isSpent(budget, startNs)
+                        || Thread.currentThread().isInterrupted()) {
+                    throw e;
+                }
+            }
+            BETWEEN_ATTEMPTS.pause(attempt);
+        }
+    }
+
+    private static boolean isSpent(final Duration budget, final long startNs) {
+        return System.nanoTime() - startNs >= budget.toNanos();
+    }
+
+    CompletableFuture<Answer> send(final Read read) {
+        return client.send(read);
+    }
+
+    <A extends Answer> A call(final Read read, final Class<A> type) {
+        return expect(await(client.send(read), timeout, null), type);
+    }
+
+    /** The answer as that kind; a read is refused only where the engine cannot take it. */
+    static <A extends Answer> A expect(final Answer answer, final Class<A> type) {
+        if (answer instanceof Answer.Refused refused) {
+            throw new RefusedException(refused.outcome(), "a read was refused");
+        }
+        return type.cast(answer);
+    }
+
+    static <V> V await(final CompletableFuture<V> future, final Duration timeout, final Key key) {
+        try {
+            return future.get(Math.max(0, timeout.toNanos()), TimeUnit.NANOSECONDS);
+        } catch (final TimeoutException e) {
+            throw new NoAnswerException("no answer within " + timeout.toMillis() + " ms", key, true, e);
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new NoAnswerException("interrupted while waiting", key, true, e);
+        } catch (final ExecutionException e) {
+            throw noAnswer(e.getCause(), key);
+        }
+    }
+
+    private static RuntimeException noAnswer(final Throwable cause, final Key key) {
+        if (cause instanceof AnswerLostException) {
+            return new NoAnswerException("the answer was lost", key, true, cause);
+        }
+        if (cause instanceof EngineFailedException) {
+            return new NoAnswerException("the engine stopped", key, false, cause);
+        }
+        return cause instanceof RuntimeException unexpected ? unexpected : new IllegalStateException(cause);
+    }
+}

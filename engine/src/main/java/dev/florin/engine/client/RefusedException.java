@@ -1,0 +1,42 @@
+package dev.florin.engine.client;
+
+import dev.florin.protocol.Outcome;
+
+/** A command or read was refused, and who asked could not go on without its answer ({@link Result#orThrow}). */
+public final class RefusedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final Outcome outcome;
+
+    RefusedException(final Result.Refused<?> refused) {
+        super(describe(refused));
+        outcome = refused.outcome();
+    }
+
+    RefusedException(final Outcome outcome, final String what) {
+        super(what + ": " + outcome);
+        this.outcome = outcome;
+    }
+
+    private static String describe(final Result.Refused<?> refused) {
+        final StringBuilder text = new StringBuilder()
+                .append("command ")
+                .append(refused.key())
+                .append(" was refused: ")
+                .append(refused.outcome());
+        refused.leg().ifPresent(leg -> text.append(" at leg ").append(leg));
+        if (refused.why() != null) {
+            text.append(", ").append(refused.why());
+        }
+        return text.toString();
+    }
+
+    /**
+     * Why it was refused.
+     *
+     * @return an outcome that is no success.
+     */
+    public Outcome outcome() {
+        return outcome;
+    }
+}
