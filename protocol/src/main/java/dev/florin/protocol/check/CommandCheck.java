@@ -83,7 +83,10 @@ public final class CommandCheck {
             case FreezeDecoder.TEMPLATE_ID -> {
                 wrap(freeze, buffer, offset);
                 yield checkFreeze(
-                        Frames.options(buffer, offset), freeze.keyHigh() | freeze.keyLow(), freeze.owner(), freeze.ledger());
+                        Frames.options(buffer, offset),
+                        freeze.keyHigh() | freeze.keyLow(),
+                        freeze.owner(),
+                        freeze.ledger());
             }
             case UnfreezeDecoder.TEMPLATE_ID -> {
                 wrap(unfreeze, buffer, offset);
@@ -101,11 +104,14 @@ public final class CommandCheck {
             case ReopenAccountDecoder.TEMPLATE_ID -> {
                 wrap(reopenAccount, buffer, offset);
                 yield checkAccount(
-                        reopenAccount.keyHigh() | reopenAccount.keyLow(), reopenAccount.owner(), reopenAccount.ledger());
+                        reopenAccount.keyHigh() | reopenAccount.keyLow(),
+                        reopenAccount.owner(),
+                        reopenAccount.ledger());
             }
             case GetAccountsDecoder.TEMPLATE_ID -> checkGetAccounts(buffer, offset);
-            case GetOutcomeDecoder.TEMPLATE_ID, GetTrialBalanceDecoder.TEMPLATE_ID, GetLedgersDecoder.TEMPLATE_ID ->
-                Outcome.OK;
+            case GetOutcomeDecoder.TEMPLATE_ID -> Outcome.OK;
+            case GetTrialBalanceDecoder.TEMPLATE_ID, GetLedgersDecoder.TEMPLATE_ID ->
+                checkReserved(buffer.getLong(offset + Frames.HEADER_LENGTH));
             default -> malformed("not a command that a client may send");
         };
     }
@@ -277,6 +283,9 @@ public final class CommandCheck {
     private Outcome checkGetAccounts(final DirectBuffer buffer, final int offset) {
         wrap(getAccounts, buffer, offset);
         final GetAccountsDecoder.AccountsDecoder accounts = getAccounts.accounts();
+        if (getAccounts.reserved() != 0) {
+            return checkReserved(getAccounts.reserved());
+        }
         if (accounts.count() > Bounds.MAX_ACCOUNTS_READ) {
             return malformed("a get reads at most 10000 accounts");
         }
@@ -289,6 +298,10 @@ public final class CommandCheck {
             isLedgerMissing |= accounts.ledger() == 0;
         }
         return isLedgerMissing ? refuseWith(Outcome.LEDGER_NOT_FOUND) : Outcome.OK;
+    }
+
+    private Outcome checkReserved(final long reserved) {
+        return reserved == 0 ? Outcome.OK : malformed("reserved bytes must be 0");
     }
 
     private static boolean isLimit(final long limit, final long none) {

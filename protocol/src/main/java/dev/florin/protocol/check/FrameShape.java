@@ -50,11 +50,7 @@ final class FrameShape {
         define(HoldDecoder.TEMPLATE_ID, HoldDecoder.BLOCK_LENGTH, NO_GROUP, 0);
         define(CaptureDecoder.TEMPLATE_ID, CaptureDecoder.BLOCK_LENGTH, NO_GROUP, Options.KEEP_OPEN | Options.ALL);
         define(ReleaseDecoder.TEMPLATE_ID, ReleaseDecoder.BLOCK_LENGTH, NO_GROUP, 0);
-        define(
-                EntryDecoder.TEMPLATE_ID,
-                EntryDecoder.BLOCK_LENGTH,
-                EntryDecoder.LegsDecoder.sbeBlockLength(),
-                0);
+        define(EntryDecoder.TEMPLATE_ID, EntryDecoder.BLOCK_LENGTH, EntryDecoder.LegsDecoder.sbeBlockLength(), 0);
         define(ReverseDecoder.TEMPLATE_ID, ReverseDecoder.BLOCK_LENGTH, NO_GROUP, Options.ALL);
         define(
                 GetAccountsDecoder.TEMPLATE_ID,
@@ -143,6 +139,8 @@ final class FrameShape {
         groupSize.wrap(buffer, offset + fixed - GROUP_HEADER_LENGTH);
         final int count = groupSize.numInGroup();
         if (header.templateId() != ConditionsDecoder.TEMPLATE_ID
+                || header.schemaId() != MessageHeaderDecoder.SCHEMA_ID
+                || header.version() != MessageHeaderDecoder.SCHEMA_VERSION
                 || header.blockLength() != ConditionsDecoder.BLOCK_LENGTH
                 || header.options() != 0
                 || header.conditionsLength() != 0
@@ -152,8 +150,12 @@ final class FrameShape {
         if (count > Bounds.MAX_EXPECTATIONS) {
             return "expect names at most 2000 accounts";
         }
-        if (Frames.align(fixed + count * ConditionsDecoder.ExpectationsDecoder.sbeBlockLength()) != length) {
+        final int contentLength = fixed + count * ConditionsDecoder.ExpectationsDecoder.sbeBlockLength();
+        if (Frames.align(contentLength) != length) {
             return "the conditions' length is not that of their content";
+        }
+        if (!isZero(buffer, offset + contentLength, offset + length)) {
+            return "padding must be zeros";
         }
         return checkConditionValues(buffer, offset);
     }

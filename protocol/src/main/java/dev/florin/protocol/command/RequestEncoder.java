@@ -119,7 +119,8 @@ public final class RequestEncoder {
         } else if (command instanceof Command.ReopenAccount c) {
             return encodeReopen(c, buffer, offset);
         }
-        throw new IllegalArgumentException("no encoding for " + command.getClass().getName());
+        throw new IllegalArgumentException(
+                "no encoding for " + command.getClass().getName());
     }
 
     private int encodeRead(final Read read, final MutableDirectBuffer buffer, final int offset) {
@@ -141,9 +142,15 @@ public final class RequestEncoder {
     }
 
     private int encodeCreateLedger(final Command.CreateLedger c, final MutableDirectBuffer buffer, final int offset) {
+        if (c.code().length() > CreateLedgerEncoder.codeLength()) {
+            throw new IllegalArgumentException("no frame can hold the ledger code '" + c.code() + "'");
+        }
         createLedger.wrapAndApplyHeader(buffer, offset, header);
         createLedger.keyHigh(c.key().high()).keyLow(c.key().low());
-        createLedger.code(c.code()).ledger(unsignedShort(c.ledger(), "ledger id")).scale(unsignedByte(c.scale(), "scale"));
+        createLedger
+                .code(c.code())
+                .ledger(unsignedShort(c.ledger(), "ledger id"))
+                .scale(unsignedByte(c.scale(), "scale"));
         return createLedger.encodedLength();
     }
 
@@ -230,7 +237,9 @@ public final class RequestEncoder {
         header.options((c.amount().isPresent() ? 0 : Options.ALL) | (c.keepOpen() ? Options.KEEP_OPEN : 0));
         capture.keyHigh(c.key().high()).keyLow(c.key().low());
         capture.holdHigh(c.hold().key().high()).holdLow(c.hold().key().low());
-        capture.amount(c.amount().orElse(0)).refHigh(c.ref().high()).refLow(c.ref().low());
+        capture.amount(c.amount().orElse(0))
+                .refHigh(c.ref().high())
+                .refLow(c.ref().low());
         capture.holdLeg(c.hold().leg()).code(unsignedShort(c.code(), "code"));
         return capture.encodedLength();
     }
@@ -249,7 +258,9 @@ public final class RequestEncoder {
         header.options(c.amount().isPresent() ? 0 : Options.ALL);
         reverse.keyHigh(c.key().high()).keyLow(c.key().low());
         reverse.transferHigh(c.transfer().high()).transferLow(c.transfer().low());
-        reverse.amount(c.amount().orElse(0)).refHigh(c.ref().high()).refLow(c.ref().low());
+        reverse.amount(c.amount().orElse(0))
+                .refHigh(c.ref().high())
+                .refLow(c.ref().low());
         reverse.code(unsignedShort(c.code(), "code"));
         return reverse.encodedLength();
     }
@@ -277,7 +288,9 @@ public final class RequestEncoder {
             encodeHoldOfLeg(out.timeoutNs(h.timeoutNs()), Uint128.ZERO, 0);
         } else if (leg instanceof Leg.Capture c) {
             final int options = (c.amount().isPresent() ? 0 : Options.ALL) | (c.keepOpen() ? Options.KEEP_OPEN : 0);
-            encodeNoParties(out.kind(CaptureEncoder.TEMPLATE_ID).options(options), c.amount().orElse(0));
+            encodeNoParties(
+                    out.kind(CaptureEncoder.TEMPLATE_ID).options(options),
+                    c.amount().orElse(0));
             encodeOwn(out, c.code(), c.ref());
             encodeHoldOfLeg(out.timeoutNs(0), c.hold().key(), c.hold().leg());
         } else if (leg instanceof Leg.Release r) {
