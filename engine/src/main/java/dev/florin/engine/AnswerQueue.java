@@ -119,6 +119,11 @@ final class AnswerQueue {
         return ControlledMessageHandler.Action.CONTINUE;
     }
 
+    /** Reader's thread: nothing is left, durable or not. */
+    boolean isEmpty() {
+        return ring.size() == 0;
+    }
+
     /** Answers dropped since the queue was made; any thread. */
     long droppedCount() {
         return dropped.read();

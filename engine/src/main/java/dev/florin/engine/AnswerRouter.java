@@ -58,9 +58,10 @@ final class AnswerRouter implements Egress {
 
     private void answer(
             final int answeredItem, final long gate, final DirectBuffer buffer, final int offset, final int lengthBytes) {
-        final int sessionIndex = batch.sessionIndex(answeredItem);
-        if (sessionIndex != Batch.NO_SESSION) {
-            sessions.queue(sessionIndex).write(batch.correlationId(answeredItem), gate, buffer, offset, lengthBytes);
+        final int sessionId = batch.sessionId(answeredItem);
+        final AnswerQueue queue = sessionId == Batch.NO_SESSION ? null : sessions.queue(sessionId);
+        if (queue != null) {
+            queue.write(batch.correlationId(answeredItem), gate, buffer, offset, lengthBytes);
         }
     }
 }

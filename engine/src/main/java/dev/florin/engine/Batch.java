@@ -20,13 +20,14 @@ final class Batch {
     /** A session that has offered its last. */
     static final byte SESSION_END = 3;
 
-    /** Session index of what no session asked for. */
+    /** Session id of what no session asked for. */
     static final int NO_SESSION = -1;
 
     private static final int MAX_ITEMS = 16 * 1024;
+    private static final int MAX_READS_LENGTH = 1024 * 1024;
 
     private final byte[] kinds = new byte[MAX_ITEMS];
-    private final int[] sessionIndexes = new int[MAX_ITEMS];
+    private final int[] sessionIds = new int[MAX_ITEMS];
     private final long[] correlationIds = new long[MAX_ITEMS];
     private final int[] offsets = new int[MAX_ITEMS];
     private final int[] lengths = new int[MAX_ITEMS];
@@ -54,36 +55,38 @@ final class Batch {
 
     /** Whether any further request, however large, fits. */
     boolean hasRoom() {
-        return itemCount < MAX_ITEMS && bodyCapacity - bodyLengthBytes >= Bounds.MAX_FRAME_LENGTH;
+        return itemCount < MAX_ITEMS
+                && bodyCapacity - bodyLengthBytes >= Bounds.MAX_FRAME_LENGTH
+                && readsLengthBytes < MAX_READS_LENGTH;
     }
 
-    void add(final int sessionIndex, final long correlationId, final DirectBuffer frame, final int lengthBytes) {
+    void add(final int sessionId, final long correlationId, final DirectBuffer frame, final int lengthBytes) {
         if (Frames.isCommand(Frames.templateId(frame, 0))) {
             final int offset = bodyOffset + bodyLengthBytes;
             body.putBytes(offset, frame, 0, lengthBytes);
-            addItem(COMMAND, sessionIndex, correlationId, offset, lengthBytes);
+            addItem(COMMAND, sessionId, correlationId, offset, lengthBytes);
             bodyLengthBytes += lengthBytes;
             commandCount++;
         } else {
             reads.putBytes(readsLengthBytes, frame, 0, lengthBytes);
-            addItem(READ, sessionIndex, correlationId, readsLengthBytes, lengthBytes);
+            addItem(READ, sessionId, correlationId, readsLengthBytes, lengthBytes);
             readsLengthBytes += lengthBytes;
         }
     }
 
-    void addRefused(final int sessionIndex, final long correlationId) {
-        addItem(REFUSED, sessionIndex, correlationId, 0, 0);
+    void addRefused(final int sessionId, final long correlationId) {
+        addItem(REFUSED, sessionId, correlationId, 0, 0);
     }
 
-    void addSessionEnd(final int sessionIndex) {
-        addItem(SESSION_END, sessionIndex, 0, 0, 0);
+    void addSessionEnd(final int sessionId) {
+        addItem(SESSION_END, sessionId, 0, 0, 0);
     }
 
     private void addItem(
-            final byte kind, final int sessionIndex, final long correlationId, final int offset, final int lengthBytes) {
+            final byte kind, final int sessionId, final long correlationId, final int offset, final int lengthBytes) {
         final int item = itemCount++;
         kinds[item] = kind;
-        sessionIndexes[item] = sessionIndex;
+        sessionIds[item] = sessionId;
         correlationIds[item] = correlationId;
         offsets[item] = offset;
         lengths[item] = lengthBytes;
@@ -126,8 +129,8 @@ final class Batch {
         return kinds[item];
     }
 
-    int sessionIndex(final int item) {
-        return sessionIndexes[item];
+    int sessionId(final int item) {
+        return sessionIds[item];
     }
 
     long correlationId(final int item) {

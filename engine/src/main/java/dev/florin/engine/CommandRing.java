@@ -41,7 +41,7 @@ final class CommandRing {
     /** Publishes an inline frame; any thread. */
     int publish(
             final int purpose,
-            final int sessionIndex,
+            final int sessionId,
             final long correlationId,
             final long timeNs,
             final DirectBuffer frame,
@@ -55,7 +55,7 @@ final class CommandRing {
         slot.purpose = Slot.NOTHING;
         try {
             slot.inline.putBytes(0, frame, offset, lengthBytes);
-            fill(slot, purpose, sessionIndex, correlationId, timeNs, lengthBytes);
+            fill(slot, purpose, sessionId, correlationId, timeNs, lengthBytes);
         } finally {
             ring.publish(sequence);
         }
@@ -65,7 +65,7 @@ final class CommandRing {
     /** Publishes a frame that lies in a session's buffer; any thread. */
     int publishLarge(
             final int purpose,
-            final int sessionIndex,
+            final int sessionId,
             final long correlationId,
             final long timeNs,
             final LargeFrame large,
@@ -76,18 +76,18 @@ final class CommandRing {
         }
         final Slot slot = ring.get(sequence);
         slot.large = large;
-        fill(slot, purpose, sessionIndex, correlationId, timeNs, lengthBytes);
+        fill(slot, purpose, sessionId, correlationId, timeNs, lengthBytes);
         ring.publish(sequence);
         return PUBLISHED;
     }
 
     /** Publishes that a session offers nothing more; any thread. */
-    int publishSessionEnd(final int sessionIndex) {
+    int publishSessionEnd(final int sessionId) {
         final long sequence = claim();
         if (sequence < 0) {
             return (int) sequence;
         }
-        fill(ring.get(sequence), Slot.SESSION_CLOSED, sessionIndex, 0, 0, 0);
+        fill(ring.get(sequence), Slot.SESSION_CLOSED, sessionId, 0, 0, 0);
         ring.publish(sequence);
         return PUBLISHED;
     }
@@ -95,11 +95,11 @@ final class CommandRing {
     private static void fill(
             final Slot slot,
             final int purpose,
-            final int sessionIndex,
+            final int sessionId,
             final long correlationId,
             final long timeNs,
             final int lengthBytes) {
-        slot.sessionIndex = sessionIndex;
+        slot.sessionId = sessionId;
         slot.correlationId = correlationId;
         slot.timeNs = timeNs;
         slot.lengthBytes = lengthBytes;

@@ -58,12 +58,24 @@ public final class Engine implements AutoCloseable {
      * @throws dev.florin.journal.exceptions.JournalException if the journal is damaged, locked or of another engine.
      */
     public static Engine open(final EngineConfig config) {
+        // An interrupt would close the journal's channels under our hands: it is kept for after.
+        final boolean interrupted = Thread.interrupted();
+        try {
+            return openUninterrupted(config);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static Engine openUninterrupted(final EngineConfig config) {
         final Journal journal = JournalOpening.open(config);
         CountersFile countersFile = null;
         try {
             countersFile = CountersFile.create(config.directory());
             startCounters(countersFile, config);
-            final EngineCore core = new EngineCore(config, journal);
+            final EngineCore core = new EngineCore(config, journal, countersFile);
             final Replay replay = new Replay(journal);
             final StateMachine stateMachine = replay.run();
             final JournalAppender appender = journal.startAppending();
@@ -81,14 +93,13 @@ public final class Engine implements AutoCloseable {
         file.set(Counter.PROCESS_ID, ProcessHandle.current().pid());
         file.set(Counter.STARTED_AT_NS, WallClock.nowNs());
         file.set(Counter.DURABILITY, config.durability() == Durability.FSYNC ? 1 : 0);
-        file.set(Counter.HEALTH, Health.RECOVERING.value());
+        file.health(Health.RECOVERING);
     }
 
     private static void closeAfter(final Throwable failure, final Journal journal, final CountersFile countersFile) {
         try {
             if (countersFile != null) {
-                countersFile.set(Counter.HEALTH, Health.FAILED.value());
-                countersFile.close();
+                countersFile.health(Health.FAILED);
             }
             journal.close();
         } catch (final RuntimeException also) {
@@ -108,7 +119,7 @@ public final class Engine implements AutoCloseable {
     }
 
     private void start() {
-        countersFile.set(Counter.HEALTH, Health.RUNNING.value());
+        countersFile.health(Health.RUNNING);
         engineRunner.start();
         if (syncRunner != null) {
             syncRunner.start();
@@ -165,7 +176,7 @@ public final class Engine implements AutoCloseable {
      * @return 0 where none was; of a moment ago while commands flow.
      */
     public long lastSequence() {
-        return closed ? stateMachine.lastSequence() : countersFile.get(Counter.LAST_SEQUENCE);
+        return countersFile.get(Counter.LAST_SEQUENCE);
     }
 
     /**
@@ -190,6 +201,11 @@ public final class Engine implements AutoCloseable {
         return core.failure();
     }
 
+    /** For tests that look behind the sessions. */
+    EngineCore core() {
+        return core;
+    }
+
     /**
      * Takes no more commands, applies and answers those accepted, makes all durable and closes the journal. Sessions can
      * still be polled afterwards. May be called more than once.
@@ -202,22 +218,36 @@ public final class Engine implements AutoCloseable {
             return;
         }
         closed = true;
+        // An interrupt would close the journal's channels under our hands: it is kept for after.
+        final boolean interrupted = Thread.interrupted();
+        try {
+            closeAll();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        if (core.failure() != null) {
+            throw core.failure();
+        }
+    }
+
+    private void closeAll() {
         core.ring().close();
         join(engineRunner);
         if (syncRunner != null) {
-            syncThread.stopWhenDrained();
+            syncThread.stopAfter(stateMachine.lastSequence());
             join(syncRunner);
         }
         if (client != null) {
             client.onEngineEnded();
         }
+        final boolean interrupted = Thread.interrupted();
         closeJournal();
-        final EngineFailedException failure = core.failure();
-        countersFile.set(Counter.HEALTH, (failure == null ? Health.CLOSED : Health.FAILED).value());
+        countersFile.health(core.failure() == null ? Health.CLOSED : Health.FAILED);
         countersFile.set(Counter.DURABLE_SEQUENCE, core.durableSequence());
-        countersFile.close();
-        if (failure != null) {
-            throw failure;
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.florin.engine;
 
 import dev.florin.journal.Durability;
+import dev.florin.journal.file.FileLayer;
+import dev.florin.journal.file.SystemFileLayer;
 import java.nio.file.Path;
 import java.util.Objects;
 
@@ -20,6 +22,7 @@ public final class EngineConfig {
     private final long minFreeDiskBytes;
     private final long clockStepLimitNs;
     private final boolean clockStepAccepted;
+    private final FileLayer fileLayer;
 
     private EngineConfig(final Builder builder) {
         directory = builder.directory;
@@ -36,6 +39,7 @@ public final class EngineConfig {
         minFreeDiskBytes = builder.minFreeDiskBytes;
         clockStepLimitNs = builder.clockStepLimitNs;
         clockStepAccepted = builder.clockStepAccepted;
+        fileLayer = builder.fileLayer;
     }
 
     /**
@@ -129,6 +133,10 @@ public final class EngineConfig {
         return clockStepAccepted;
     }
 
+    FileLayer fileLayer() {
+        return fileLayer;
+    }
+
     /** Collects a configuration; belongs to one thread. */
     public static final class Builder {
         private static final int MIB = 1024 * 1024;
@@ -147,6 +155,7 @@ public final class EngineConfig {
         private long minFreeDiskBytes = 256L * MIB;
         private long clockStepLimitNs = 5_000_000_000L;
         private boolean clockStepAccepted;
+        private FileLayer fileLayer = SystemFileLayer.INSTANCE;
 
         private Builder(final Path directory) {
             this.directory = Objects.requireNonNull(directory, "directory");
@@ -235,22 +244,23 @@ public final class EngineConfig {
         /**
          * Bytes of commands that may wait for the sync thread.
          *
-         * @param lengthBytes 4 MiB to 1 GiB; default 32 MiB.
+         * @param lengthBytes a power of two, 4 MiB to 1 GiB; default 32 MiB.
          * @return this.
          */
         public Builder stagingLengthBytes(final int lengthBytes) {
-            stagingLengthBytes = (int) requireRange(lengthBytes, 4 * MIB, 1 << 30, "stagingLengthBytes");
+            requireRange(lengthBytes, 4 * MIB, 1 << 30, "stagingLengthBytes");
+            stagingLengthBytes = requirePowerOfTwo(lengthBytes, "stagingLengthBytes");
             return this;
         }
 
         /**
          * Bytes after which the journal goes on in a new segment.
          *
-         * @param lengthBytes 8 MiB to 64 GiB; default 1 GiB.
+         * @param lengthBytes 8 MiB to 1 GiB; default 1 GiB.
          * @return this.
          */
         public Builder segmentLengthBytes(final long lengthBytes) {
-            segmentLengthBytes = requireRange(lengthBytes, 8L * MIB, 64L << 30, "segmentLengthBytes");
+            segmentLengthBytes = requireRange(lengthBytes, 8L * MIB, 1L << 30, "segmentLengthBytes");
             return this;
         }
 
@@ -284,6 +294,12 @@ public final class EngineConfig {
          */
         public Builder clockStepAccepted(final boolean accepted) {
             clockStepAccepted = accepted;
+            return this;
+        }
+
+        /** What writes to the disk: lets a test make it slow or broken. */
+        Builder fileLayer(final FileLayer layer) {
+            fileLayer = Objects.requireNonNull(layer, "fileLayer");
             return this;
         }
 

@@ -1,5 +1,7 @@
 package dev.florin.engine;
 
+import dev.florin.engine.counters.CountersFile;
+import dev.florin.engine.counters.Health;
 import dev.florin.journal.Journal;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -14,14 +16,16 @@ final class EngineCore {
 
     private final EngineConfig config;
     private final Journal journal;
+    private final CountersFile counters;
     private final CommandRing ring;
     private final Sessions sessions = new Sessions();
     private final Subscriptions subscriptions = new Subscriptions();
     private final AtomicReference<EngineFailedException> failure = new AtomicReference<>();
 
-    EngineCore(final EngineConfig config, final Journal journal) {
+    EngineCore(final EngineConfig config, final Journal journal, final CountersFile counters) {
         this.config = config;
         this.journal = journal;
+        this.counters = counters;
         ring = new CommandRing(config.ringSlots());
     }
 
@@ -57,15 +61,15 @@ final class EngineCore {
     }
 
     /** Says in the ring, behind all that the session offered, that nothing more comes of it. */
-    void closeSession(final int index) {
+    void closeSession(final int id) {
         for (long i = 0; i < CLOSE_SESSION_TRIES; i++) {
-            final int published = ring.publishSessionEnd(index);
+            final int published = ring.publishSessionEnd(id);
             if (published != CommandRing.FULL) {
                 return;
             }
             LockSupport.parkNanos(CLOSE_SESSION_PARK_NS);
         }
-        LOG.warn("session {} could not be taken out: the engine does not move; its queue stays until it closes", index);
+        LOG.warn("session {} could not be taken out: the engine does not move; its queue stays until it closes", id);
     }
 
     boolean hasSpace() {
@@ -86,6 +90,7 @@ final class EngineCore {
         ring.close();
         final EngineFailedException exception = new EngineFailedException(what + ": " + cause, cause);
         if (failure.compareAndSet(null, exception)) {
+            counters.health(Health.FAILED);
             LOG.error("{}; the engine takes no more commands; restart it to recover from the journal", what, cause);
         }
     }

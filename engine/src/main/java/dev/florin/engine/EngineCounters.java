@@ -54,6 +54,7 @@ final class EngineCounters {
         file.set(Counter.COMMANDS, commands);
         file.set(Counter.BATCHES, batches);
         file.set(Counter.ACCOUNTS, stateMachine.accountCount());
+        file.set(Counter.OPEN_HOLDS, stateMachine.openHoldCount());
         file.set(Counter.KEYS, stateMachine.keyCount());
         file.set(Counter.OLDEST_KEY_SEQUENCE, stateMachine.oldestKeySequence());
         file.set(Counter.OLDEST_KEY_TIMESTAMP_NS, stateMachine.oldestKeyTimestampNs());

@@ -148,7 +148,7 @@ final class EngineThread implements Runnable {
             case Slot.REQUEST -> addRequest(slot);
             case Slot.REQUEST_AT -> addAt(slot, slot.timeNs);
             case Slot.ADVANCE -> addAdvance(slot);
-            case Slot.SESSION_CLOSED -> batch.addSessionEnd(slot.sessionIndex);
+            case Slot.SESSION_CLOSED -> batch.addSessionEnd(slot.sessionId);
             default -> throw new IllegalStateException("slot " + ringSequence + " has no purpose: " + slot.purpose);
         }
         return deferred.isEmpty() && canTakeMore();
@@ -158,7 +158,7 @@ final class EngineThread implements Runnable {
         if (batch.commandCount() == 0) {
             batch.firstTimestampNs(clock.nextTimestampNs(stateMachine.lastTimestampNs()));
         }
-        batch.add(slot.sessionIndex, slot.correlationId, frame(slot), slot.lengthBytes);
+        batch.add(slot.sessionId, slot.correlationId, frame(slot), slot.lengthBytes);
         giveBack(slot);
     }
 
@@ -171,7 +171,7 @@ final class EngineThread implements Runnable {
         if (Frames.isRead(Frames.templateId(frame(slot), 0))) {
             addRequest(slot);
         } else if (timestampNs < nextTimestampNs()) {
-            batch.addRefused(slot.sessionIndex, slot.correlationId);
+            batch.addRefused(slot.sessionId, slot.correlationId);
             giveBack(slot);
         } else if (batch.commandCount() > 0 && timestampNs != nextTimestampNs()) {
             deferred.put(slot, frame(slot), timestampNs);
@@ -180,7 +180,7 @@ final class EngineThread implements Runnable {
             if (batch.commandCount() == 0) {
                 batch.firstTimestampNs(timestampNs);
             }
-            batch.add(slot.sessionIndex, slot.correlationId, frame(slot), slot.lengthBytes);
+            batch.add(slot.sessionId, slot.correlationId, frame(slot), slot.lengthBytes);
             giveBack(slot);
         }
     }
@@ -247,7 +247,7 @@ final class EngineThread implements Runnable {
                 stateMachine.onRead(batch.reads(), batch.offset(item), batch.lengthBytes(item));
             }
             case Batch.REFUSED -> router.refuse(item, Outcome.MALFORMED);
-            case Batch.SESSION_END -> sessions.remove(batch.sessionIndex(item));
+            case Batch.SESSION_END -> sessions.remove(batch.sessionId(item));
             default -> throw new IllegalStateException("item " + item + " of a batch has kind " + batch.kind(item));
         }
     }
@@ -255,7 +255,7 @@ final class EngineThread implements Runnable {
     /** A command whose timestamp does not follow the batch in the making: it begins the next one. */
     private static final class Deferred {
         private final ExpandableDirectByteBuffer frame = new ExpandableDirectByteBuffer(512);
-        private int sessionIndex;
+        private int sessionId;
         private long correlationId;
         private long timestampNs;
         private int lengthBytes;
@@ -266,7 +266,7 @@ final class EngineThread implements Runnable {
 
         void put(final Slot slot, final DirectBuffer from, final long atNs) {
             frame.putBytes(0, from, 0, slot.lengthBytes);
-            sessionIndex = slot.sessionIndex;
+            sessionId = slot.sessionId;
             correlationId = slot.correlationId;
             timestampNs = atNs;
             lengthBytes = slot.lengthBytes;
@@ -274,7 +274,7 @@ final class EngineThread implements Runnable {
 
         void moveTo(final Batch batch) {
             batch.firstTimestampNs(timestampNs);
-            batch.add(sessionIndex, correlationId, frame, lengthBytes);
+            batch.add(sessionId, correlationId, frame, lengthBytes);
             lengthBytes = 0;
         }
     }

@@ -48,8 +48,12 @@ public final class FlorinClient implements AutoCloseable {
      * @return the answer; a refusal at the door comes as {@link Answer.Refused}.
      * @throws EngineFailedException if the engine stopped before it could answer: ask again by key after a restart.
      * @throws AnswerLostException if the answer was dropped: ask again by key.
+     * @throws IllegalStateException if called by the reply thread, from something chained to a future.
      */
     public Answer call(final Request request) {
+        if (Thread.currentThread() == replyThread) {
+            throw new IllegalStateException("the reply thread would wait for itself: use send, or another thread");
+        }
         try {
             return send(request).join();
         } catch (final CompletionException e) {
@@ -69,6 +73,9 @@ public final class FlorinClient implements AutoCloseable {
     public CompletableFuture<Answer> send(final Request request) {
         final CompletableFuture<Answer> future = new CompletableFuture<>();
         while (!trySend(request, future)) {
+            if (Thread.currentThread() == replyThread) {
+                throw new IllegalStateException("too much is under way to send from the reply thread: use another");
+            }
             LockSupport.parkNanos(this, BACK_PRESSURE_PARK_NS);
         }
         return future;
@@ -120,8 +127,7 @@ public final class FlorinClient implements AutoCloseable {
         while (!isDone()) {
             final int taken = session.poll(this::onAnswer, POLL_LIMIT);
             if (taken == 0 && session.droppedCount() != droppedCount) {
-                droppedCount = session.droppedCount();
-                loseUpTo(session.lastDroppedCorrelationId(), droppedCount);
+                droppedCount = loseDropped(droppedCount);
             }
             idle.idle(taken);
         }
@@ -133,6 +139,17 @@ public final class FlorinClient implements AutoCloseable {
             return true;
         }
         return closing && lastTakenCorrelationId == lastOfferedCorrelationId;
+    }
+
+    /** Gives up what was dropped and has no answer behind it. What stands in the queue was written before the drop. */
+    private long loseDropped(final long knownCount) {
+        final long droppedCount = session.droppedCount();
+        final long lastDropped = session.lastDroppedCorrelationId();
+        if (session.hasAnswersWaiting()) {
+            return knownCount;
+        }
+        loseUpTo(lastDropped, droppedCount);
+        return droppedCount;
     }
 
     private void drainAfterEnd() {

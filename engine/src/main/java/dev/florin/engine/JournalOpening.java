@@ -19,6 +19,7 @@ final class JournalOpening {
                 .maxBatchLengthBytes(config.maxBatchLengthBytes())
                 .stagingLengthBytes(config.stagingLengthBytes())
                 .minFreeDiskBytes(config.minFreeDiskBytes())
+                .fileLayer(config.fileLayer())
                 .property(KEY_RETENTION, Integer.toString(config.keyRetention()))
                 .property(RULES_VERSION, "1")
                 .build());

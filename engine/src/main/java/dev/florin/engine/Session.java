@@ -23,7 +23,7 @@ public final class Session implements AutoCloseable {
 
     private final EngineCore core;
     private final AnswerQueue answers;
-    private final int index;
+    private final int id;
     private final RequestEncoder encoder = new RequestEncoder();
     private final CommandCheck check = new CommandCheck();
     private final ExpandableDirectByteBuffer encoded = new ExpandableDirectByteBuffer(INITIAL_FRAME_LENGTH);
@@ -33,10 +33,10 @@ public final class Session implements AutoCloseable {
     private int leg = Bounds.NO_LEG;
     private boolean closed;
 
-    Session(final EngineCore core, final AnswerQueue answers, final int index) {
+    Session(final EngineCore core, final AnswerQueue answers, final int id) {
         this.core = core;
         this.answers = answers;
-        this.index = index;
+        this.id = id;
     }
 
     /**
@@ -149,6 +149,10 @@ public final class Session implements AutoCloseable {
         return answers.droppedCount();
     }
 
+    boolean hasAnswersWaiting() {
+        return !answers.isEmpty();
+    }
+
     long lastDroppedCorrelationId() {
         return answers.lastDroppedCorrelationId();
     }
@@ -158,7 +162,7 @@ public final class Session implements AutoCloseable {
     public void close() {
         if (!closed) {
             closed = true;
-            core.closeSession(index);
+            core.closeSession(id);
         }
     }
 
@@ -194,13 +198,13 @@ public final class Session implements AutoCloseable {
         final CommandRing ring = core.ring();
         final int published;
         if (lengthBytes <= Slot.INLINE_LENGTH) {
-            published = ring.publish(purpose, index, correlationId, timeNs, frame, offset, lengthBytes);
+            published = ring.publish(purpose, id, correlationId, timeNs, frame, offset, lengthBytes);
         } else {
             copied.wrap(frame, offset, lengthBytes);
             final LargeFrame large = takeLargeFrame(lengthBytes);
             published = large == null
                     ? CommandRing.FULL
-                    : ring.publishLarge(purpose, index, correlationId, timeNs, large, lengthBytes);
+                    : ring.publishLarge(purpose, id, correlationId, timeNs, large, lengthBytes);
             if (large != null && published != CommandRing.PUBLISHED) {
                 large.giveBack();
             }

@@ -23,7 +23,7 @@ final class Slot {
 
     final UnsafeBuffer inline;
     int purpose;
-    int sessionIndex;
+    int sessionId;
     int lengthBytes;
     long correlationId;
     long timeNs;

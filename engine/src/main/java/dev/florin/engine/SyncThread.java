@@ -14,7 +14,7 @@ final class SyncThread implements Runnable {
     private final CommitAgent agent;
     private final CountersFile counters;
     private final IdleStrategy idle;
-    private volatile boolean stopWhenDrained;
+    private volatile long lastSequence = Long.MAX_VALUE;
 
     SyncThread(final EngineCore core, final CommitAgent agent, final CountersFile counters) {
         this.core = core;
@@ -27,9 +27,8 @@ final class SyncThread implements Runnable {
     public void run() {
         try {
             while (true) {
-                final boolean isLast = stopWhenDrained;
                 final int work = doWork();
-                if (work == 0 && (isLast || core.hasFailed())) {
+                if (core.durableSequence() >= lastSequence || (work == 0 && core.hasFailed())) {
                     return;
                 }
                 idle.idle(work);
@@ -50,8 +49,8 @@ final class SyncThread implements Runnable {
         return work;
     }
 
-    /** Once the engine thread has ended. */
-    void stopWhenDrained() {
-        stopWhenDrained = true;
+    /** Once the engine thread has ended: nothing comes behind this sequence. */
+    void stopAfter(final long sequence) {
+        lastSequence = sequence;
     }
 }

@@ -106,6 +106,15 @@ public final class CountersFile implements AutoCloseable {
     }
 
     /**
+     * Writes how the engine does; any of its threads.
+     *
+     * @param health from now on.
+     */
+    public void health(final Health health) {
+        set(Counter.HEALTH, health.value());
+    }
+
+    /**
      * Adds to a counter; its one writer only.
      *
      * @param counter which.
@@ -176,7 +185,10 @@ public final class CountersFile implements AutoCloseable {
         return (1L << exponent) + (sub << (exponent - SUB_BUCKET_BITS));
     }
 
-    /** Unmaps the file. Nothing of this object may be used afterwards. */
+    /**
+     * Unmaps the file. Nothing of this object may be used afterwards, by no thread: for readers. The engine, which many
+     * threads may ask, leaves it to the garbage collector.
+     */
     @Override
     public void close() {
         IoUtil.unmap(mapped);
