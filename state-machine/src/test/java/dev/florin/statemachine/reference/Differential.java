@@ -1,0 +1,151 @@
+package dev.florin.statemachine.reference;
+
+import dev.florin.protocol.AccountId;
+import dev.florin.protocol.Outcome;
+import dev.florin.protocol.Uint128;
+import dev.florin.protocol.answer.Answer;
+import dev.florin.protocol.check.CommandCheck;
+import dev.florin.protocol.command.Read;
+import dev.florin.protocol.command.RequestEncoder;
+import dev.florin.statemachine.StateMachine;
+import dev.florin.statemachine.StateMachineConfig;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.agrona.ExpandableArrayBuffer;
+
+/**
+ * Runs a stream through a state machine and the model side by side: after every command the answer, the events, every
+ * figure of every account, the sums of every ledger, what keys decided, and the invariants of section 6. Then replays the
+ * same frames in other batches and compares state hashes at random cut points. One instance runs one stream.
+ */
+public final class Differential {
+    private static final AccountId NOBODY = AccountId.of(123_456_789, Picker.UNKNOWN_LEDGER);
+    private static final int AUDIT_EVERY = 64;
+
+    private final SplittableRandom random;
+    private final StateMachine stateMachine;
+    private final DecodingEgress egress = new DecodingEgress();
+    private final ReferenceLedger model = new ReferenceLedger();
+    private final RequestEncoder encoder = new RequestEncoder();
+    private final CommandCheck check = new CommandCheck();
+    private final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
+    private final Invariants invariants = new Invariants();
+    private final List<Uint128> keys = new ArrayList<>();
+    private final Replay replay;
+    private long sequence;
+
+    private Differential(final SplittableRandom random, final StateMachineConfig config) {
+        this.random = random;
+        this.stateMachine = new StateMachine(config);
+        this.replay = new Replay(random);
+        stateMachine.egress(egress);
+    }
+
+    /**
+     * Runs a stream.
+     *
+     * @param steps the stream.
+     * @param seed for the cut points and batches of the replay and the keys asked about.
+     * @param config of the state machine.
+     * @return empty if all agreed; else what differed first, in words.
+     */
+    public static Optional<String> run(final List<Step> steps, final long seed, final StateMachineConfig config) {
+        final Differential differential = new Differential(new SplittableRandom(seed), config);
+        try {
+            steps.forEach(differential::step);
+            differential.requireSound();
+            differential.replay.compare(config, differential.stateMachine.stateHash());
+            return Optional.empty();
+        } catch (final AssertionError | RuntimeException e) {
+            return Optional.of("after sequence " + differential.sequence + ": " + e);
+        }
+    }
+
+    private void step(final Step step) {
+        sequence++;
+        final int length = step.encode(encoder, buffer, 0);
+        if (step.command().isPresent()) {
+            final Outcome atTheDoor = check.check(buffer, 0, length);
+            same("the door", Outcome.OK, atTheDoor);
+            keys.add(step.command().get().key());
+        }
+        replay.add(step.timestampNs(), buffer, length);
+        stateMachine.onBatch(sequence, step.timestampNs(), buffer, 0, length, 1);
+        final Answer expected = step.applyTo(model, sequence);
+        same("events", model.changes(), egress.takeChanges());
+        same("answer", expected, egress.takeAnswer());
+        forget();
+        compareReads(step);
+        compareFigures();
+        if (random.nextInt(AUDIT_EVERY) == 0) {
+            requireSound();
+        }
+        if (random.nextInt(50) == 0) {
+            replay.cut(sequence, stateMachine.stateHash());
+        }
+    }
+
+    /** How many keys are kept beyond the retention is the state machine's own choice; that enough are, is not. */
+    private void forget() {
+        model.forgetBefore(stateMachine.oldestKeySequence());
+        same("keys", (long) model.keyCount(), stateMachine.keyCount());
+    }
+
+    private void compareReads(final Step step) {
+        final List<AccountId> ids = new ArrayList<>(model.state().accounts.keySet());
+        ids.add(NOBODY);
+        final Answer accounts = compareRead(new Read.GetAccounts(ids));
+        final Answer trialBalance = compareRead(new Read.GetTrialBalance());
+        invariants.check((Answer.OfAccounts) accounts, (Answer.OfTrialBalance) trialBalance);
+        step.command().ifPresent(command -> compareOutcome(command.key()));
+        if (!keys.isEmpty()) {
+            compareOutcome(keys.get(random.nextInt(keys.size())));
+        }
+        compareOutcome(new Uint128(3, sequence));
+        compareRead(new Read.GetLedgers());
+    }
+
+    private Answer compareRead(final Read read) {
+        final Answer answer = ask(read);
+        same("answer to " + read, model.read(read), answer);
+        return answer;
+    }
+
+    private void compareOutcome(final Uint128 key) {
+        final Answer.OfOutcome expected = (Answer.OfOutcome) model.read(new Read.GetOutcome(key));
+        final Answer.OfOutcome answer = (Answer.OfOutcome) ask(new Read.GetOutcome(key));
+        same("key of an outcome", expected.key(), answer.key());
+        same("whether " + key + " is found", expected.found(), answer.found());
+        if (expected.found()) {
+            same("outcome", expected, answer);
+        }
+    }
+
+    private Answer ask(final Read read) {
+        final int length = encoder.encode(read, buffer, 0);
+        same("the door", Outcome.OK, check.check(buffer, 0, length));
+        stateMachine.onRead(buffer, 0, length);
+        same("events of a read", List.of(), egress.takeChanges());
+        return egress.takeAnswer();
+    }
+
+    private void compareFigures() {
+        same("last sequence", sequence, stateMachine.lastSequence());
+        same("accounts", model.state().accounts.size(), stateMachine.accountCount());
+        same("open holds", (long) model.state().openHolds.size(), stateMachine.openHoldCount());
+        same("next due", model.nextDueNs(), stateMachine.nextDueNs());
+    }
+
+    private void requireSound() {
+        same("audit", List.of(), stateMachine.audit());
+    }
+
+    private static void same(final String what, final Object expected, final Object actual) {
+        if (!Objects.equals(expected, actual)) {
+            throw new AssertionError(what + " should be\n    " + expected + "\nbut is\n    " + actual);
+        }
+    }
+}
