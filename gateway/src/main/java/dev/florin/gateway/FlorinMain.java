@@ -1,6 +1,5 @@
 package dev.florin.gateway;
 
-import dev.florin.gateway.run.ExitCode;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,9 +36,7 @@ public final class FlorinMain implements Runnable {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new FlorinMain())
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExitCodeExceptionMapper(failure -> ExitCode.FAILED);
+        return new CommandLine(new FlorinMain()).setCaseInsensitiveEnumValuesAllowed(true);
     }
 
     @Override

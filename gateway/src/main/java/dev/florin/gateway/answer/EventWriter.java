@@ -48,6 +48,8 @@ public final class EventWriter {
         json.name("hold").value(holdName());
         json.name("status").value(HOLD_STATUS[holdEvent.status()]);
         json.name("amount").value(holdEvent.amount());
+        // Tells a partial capture, which leaves the hold open, from its beginning.
+        json.name("remaining").value(holdEvent.remaining());
         json.endObject().endLine();
     }
 

@@ -1,6 +1,6 @@
 package dev.florin.gateway.run;
 
-/** How a command of the launcher ends. */
+/** How a command ends. The first three are also what picocli ends with: done, failed, wrong command line. */
 public final class ExitCode {
     /** The run went through, whatever the outcomes of its lines. */
     public static final int OK = 0;
