@@ -56,17 +56,22 @@ final class Sources {
             return path;
         }
 
-        long firstLine() {
-            return file.getLineMap().getLineNumber(positions.getStartPosition(file, tree));
+        long lastLine() {
+            return line(positions.getEndPosition(file, tree));
         }
 
-        long lastLine() {
-            return file.getLineMap().getLineNumber(positions.getEndPosition(file, tree));
+        /** The lines that a part of this piece spans, its first and last included. */
+        long lineCount(final Tree part) {
+            return line(positions.getEndPosition(file, part)) - line(positions.getStartPosition(file, part)) + 1;
+        }
+
+        private long line(final long position) {
+            return file.getLineMap().getLineNumber(position);
         }
 
         @Override
         public String toString() {
-            return path + ":" + firstLine();
+            return path + ":" + line(positions.getStartPosition(file, tree));
         }
     }
 
