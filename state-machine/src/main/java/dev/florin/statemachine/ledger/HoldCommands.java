@@ -164,8 +164,17 @@ public final class HoldCommands {
         lastOfEntry = hold;
     }
 
-    /** Sets {@link #found} to the open hold of a name, or says why there is none. */
+    /**
+     * Sets {@link #found} to the open hold of a name, or says why there is none. More may be due than expires before one
+     * command: what waits for the next is dead all the same.
+     */
     private Outcome find(final long keyHigh, final long keyLow, final int leg) {
+        final Outcome outcome = locate(keyHigh, keyLow, leg);
+        final boolean isDead = outcome == Outcome.OK && holds.expiryNs(found) <= current.timestampNs();
+        return isDead ? Outcome.HOLD_EXPIRED : outcome;
+    }
+
+    private Outcome locate(final long keyHigh, final long keyLow, final int leg) {
         if (keyHigh == current.keyHigh() && keyLow == current.keyLow()) {
             // The outcome of the command at hand is not stored yet; only an entry may name what it made itself.
             return leg == Bounds.NO_LEG ? Outcome.HOLD_NOT_FOUND : findOfEntry(firstOfEntry, leg);

@@ -75,7 +75,7 @@ public final class Differential {
         replay.add(step.timestampNs(), buffer, length);
         stateMachine.onBatch(sequence, step.timestampNs(), buffer, 0, length, 1);
         final Answer expected = step.applyTo(model, sequence);
-        same("events", model.changes(), egress.takeChanges());
+        sameList("events", model.changes(), egress.takeChanges());
         same("answer", expected, egress.takeAnswer());
         forget();
         compareReads(step);
@@ -97,15 +97,23 @@ public final class Differential {
     private void compareReads(final Step step) {
         final List<AccountId> ids = new ArrayList<>(model.state().accounts.keySet());
         ids.add(NOBODY);
-        final Answer accounts = compareRead(new Read.GetAccounts(ids));
+        final Answer.OfAccounts accounts = compareAccounts(new Read.GetAccounts(ids));
         final Answer trialBalance = compareRead(new Read.GetTrialBalance());
-        invariants.check((Answer.OfAccounts) accounts, (Answer.OfTrialBalance) trialBalance);
+        invariants.check(accounts, (Answer.OfTrialBalance) trialBalance);
         step.command().ifPresent(command -> compareOutcome(command.key()));
         if (!keys.isEmpty()) {
             compareOutcome(keys.get(random.nextInt(keys.size())));
         }
         compareOutcome(new Uint128(3, sequence));
         compareRead(new Read.GetLedgers());
+    }
+
+    private Answer.OfAccounts compareAccounts(final Read.GetAccounts read) {
+        final Answer.OfAccounts expected = (Answer.OfAccounts) model.read(read);
+        final Answer.OfAccounts answer = (Answer.OfAccounts) ask(read);
+        sameList("accounts", expected.accounts(), answer.accounts());
+        same("answer to get", expected, answer);
+        return answer;
     }
 
     private Answer compareRead(final Read read) {
@@ -128,7 +136,7 @@ public final class Differential {
         final int length = encoder.encode(read, buffer, 0);
         same("the door", Outcome.OK, check.check(buffer, 0, length));
         stateMachine.onRead(buffer, 0, length);
-        same("events of a read", List.of(), egress.takeChanges());
+        sameList("events of a read", List.of(), egress.takeChanges());
         return egress.takeAnswer();
     }
 
@@ -140,12 +148,21 @@ public final class Differential {
     }
 
     private void requireSound() {
-        same("audit", List.of(), stateMachine.audit());
+        sameList("audit", List.of(), stateMachine.audit());
     }
 
     private static void same(final String what, final Object expected, final Object actual) {
         if (!Objects.equals(expected, actual)) {
             throw new AssertionError(what + " should be\n    " + expected + "\nbut is\n    " + actual);
         }
+    }
+
+    /** Tells the first element that differs: lists may be long. */
+    private static <T> void sameList(final String what, final List<T> expected, final List<T> actual) {
+        final int common = Math.min(expected.size(), actual.size());
+        for (int i = 0; i < common; i++) {
+            same(what + ", number " + i, expected.get(i), actual.get(i));
+        }
+        same(what + ", how many", expected.size(), actual.size());
     }
 }

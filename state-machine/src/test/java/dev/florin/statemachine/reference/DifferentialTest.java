@@ -39,6 +39,14 @@ final class DifferentialTest {
         }
     }
 
+    @Test
+    void shouldAgreeOnWhatIsForgotten() {
+        for (long seed = FIRST_SEED; seed < FIRST_SEED + Math.max(1, SEEDS / 4); seed++) {
+            final int retention = 1 + (int) (seed * 37 % 150);
+            runSeed(seed, COMMANDS, StreamSettings.ALL_KINDS, StateMachineConfig.withKeyRetention(retention));
+        }
+    }
+
     private static void runSeed(
             final long seed, final int commands, final Set<CommandKind> kinds, final StateMachineConfig config) {
         final List<Step> steps = StreamGenerator.generate(seed, commands, kinds);

@@ -196,6 +196,12 @@ final class Mutator {
         return new AccountId(account.owner() ^ 64, account.ledger(), account.type());
     }
 
+    /** Not the account on the other side, which the door would refuse. */
+    private static AccountId otherOwner(final AccountId debit, final AccountId credit) {
+        final AccountId other = otherOwner(debit);
+        return other.equals(credit) ? otherOwner(new AccountId(debit.owner() ^ 128, debit.ledger(), debit.type())) : other;
+    }
+
     private static long other(final long amount) {
         return amount == Long.MAX_VALUE ? amount - 1 : amount + 1;
     }
