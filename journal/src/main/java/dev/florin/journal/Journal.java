@@ -355,6 +355,15 @@ public final class Journal implements AutoCloseable {
     }
 
     /**
+     * When batches count as durable.
+     *
+     * @return the configured level.
+     */
+    public Durability durability() {
+        return config.durability();
+    }
+
+    /**
      * Where the journal is.
      *
      * @return the data directory.

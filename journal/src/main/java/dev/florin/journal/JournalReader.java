@@ -316,22 +316,30 @@ public final class JournalReader implements AutoCloseable {
         }
     }
 
+    /** What was cut off, unless nothing was there or the commit log had all of it. */
     private Optional<RecoveryReport.Cut> findCut(final long lastSequenceBehind) {
-        for (final Gap gap : gaps) {
-            String reason = gap.problem();
-            if (lastSequenceBehind > lastSequence) {
-                reason = (reason == null ? "there is a hole" : reason) + "; batches up to sequence "
-                        + lastSequenceBehind + " behind it were not durable";
-            }
-            if (reason != null) {
-                return Optional.of(new RecoveryReport.Cut(gap.file(), gap.positionBytes(), lastSequence + 1, reason));
+        if (lastSequenceBehind > lastSequence) {
+            final Gap gap = gaps.get(0);
+            final String problem = gap.problem() == null ? "there is a hole" : gap.problem();
+            return Optional.of(cutAt(
+                    gap.file(),
+                    gap.positionBytes(),
+                    problem + "; batches up to sequence " + lastSequenceBehind + " behind it were not durable"));
+        }
+        if (commitLogBatchCount == 0) {
+            for (final Gap gap : gaps) {
+                if (gap.problem() != null) {
+                    return Optional.of(cutAt(gap.file(), gap.positionBytes(), gap.problem()));
+                }
             }
         }
-        if (commitLog.problem() != null) {
-            return Optional.of(
-                    new RecoveryReport.Cut(commitLog.problemFile(), 0, lastSequence + 1, commitLog.problem()));
-        }
-        return Optional.empty();
+        return commitLog.problem() == null
+                ? Optional.empty()
+                : Optional.of(cutAt(commitLog.problemFile(), commitLog.problemPosition(), commitLog.problem()));
+    }
+
+    private RecoveryReport.Cut cutAt(final Path file, final long positionBytes, final String reason) {
+        return new RecoveryReport.Cut(file, positionBytes, lastSequence + 1, reason);
     }
 
     private JournalDamagedException lost(final long durableSequence, final Path source) {

@@ -33,6 +33,7 @@ public final class CommitLogReader implements AutoCloseable {
     private long batchPosition = -1;
     private String problem;
     private Path problemFile;
+    private long problemPosition;
 
     /**
      * Opens the commit files that exist and finds all groups in them.
@@ -114,6 +115,7 @@ public final class CommitLogReader implements AutoCloseable {
                 if (problem == null) {
                     problem = found;
                     problemFile = paths[group.fileIndex()];
+                    problemPosition = batchPosition;
                 }
                 nextGroup();
                 continue;
@@ -196,6 +198,15 @@ public final class CommitLogReader implements AutoCloseable {
      */
     public Path problemFile() {
         return problemFile;
+    }
+
+    /**
+     * Where in {@link #problemFile} the batch was expected.
+     *
+     * @return position in bytes.
+     */
+    public long problemPosition() {
+        return problemPosition;
     }
 
     @Override

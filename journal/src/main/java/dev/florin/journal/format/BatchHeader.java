@@ -128,7 +128,7 @@ public final class BatchHeader {
         if (availableBytes < LENGTH_BYTES) {
             return "only " + availableBytes + " bytes where a batch header has " + LENGTH_BYTES;
         }
-        if (buffer.getInt(offset + MAGIC_OFFSET, LITTLE_ENDIAN) != MAGIC) {
+        if (!hasMagic(buffer, offset)) {
             return "no batch header";
         }
         if (buffer.getInt(offset + FORMAT_OFFSET, LITTLE_ENDIAN) != FORMAT_AND_LENGTH) {
@@ -152,6 +152,17 @@ public final class BatchHeader {
             return "batch of " + count(buffer, offset) + " sequences from " + firstSequence(buffer, offset);
         }
         return null;
+    }
+
+    /**
+     * Whether the magic of a batch is where it belongs.
+     *
+     * @param buffer that holds at least 8 bytes from the offset on.
+     * @param offset of the header.
+     * @return true if it is there; whether a batch follows, {@link #problem} says.
+     */
+    public static boolean hasMagic(final DirectBuffer buffer, final int offset) {
+        return buffer.getInt(offset + MAGIC_OFFSET, LITTLE_ENDIAN) == MAGIC;
     }
 
     /**

@@ -70,8 +70,18 @@ public final class SegmentScanner implements AutoCloseable {
                 nextPosition = excerptPosition + lengthBytes;
                 return true;
             }
+            if (startsLikeABatch(lengthBytes)) {
+                problem = "the batch at " + excerptPosition + " is marked as one of Chronicle's own records";
+                return false;
+            }
             nextPosition = excerptPosition + lengthBytes;
         }
+    }
+
+    private boolean startsLikeABatch(final int recordLengthBytes) throws IOException {
+        return recordLengthBytes >= BatchHeader.LENGTH_BYTES
+                && window.ensure(excerptPosition, BatchHeader.LENGTH_BYTES) == BatchHeader.LENGTH_BYTES
+                && BatchHeader.hasMagic(window.buffer(), window.offset(excerptPosition));
     }
 
     private String headerProblem(final int header, final int lengthBytes) throws IOException {
@@ -128,7 +138,7 @@ public final class SegmentScanner implements AutoCloseable {
             final int start = window.offset(position);
             final int last = start + window.availableBytes(position) - 2 * Integer.BYTES;
             int index = start;
-            while (index <= last && memory.getInt(index + Integer.BYTES, LITTLE_ENDIAN) != BatchHeader.MAGIC) {
+            while (index <= last && !BatchHeader.hasMagic(memory, index)) {
                 index += Integer.BYTES;
             }
             position += index - start;

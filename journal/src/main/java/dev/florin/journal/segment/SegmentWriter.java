@@ -83,6 +83,7 @@ public final class SegmentWriter implements AutoCloseable {
                 .timeProvider(() -> 0)
                 .blockSize(lengthBytes)
                 .syncMode(SyncMode.NONE)
+                .checkInterrupts(false)
                 .timeoutMS(CHRONICLE_TIMEOUT_MS)
                 .build();
         this.queue.singleThreadedCheckDisabled(true);
