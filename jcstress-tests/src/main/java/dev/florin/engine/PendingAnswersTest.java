@@ -1,0 +1,64 @@
+package dev.florin.engine;
+
+import dev.florin.protocol.answer.Answer;
+import java.util.concurrent.CompletableFuture;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.Expect;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.III_Result;
+
+/**
+ * The client's table of futures with room for one: the reply thread takes the first out while a sender wants its place for
+ * the second.
+ */
+@JCStressTest
+@Outcome(id = "0, 1, 0", expect = Expect.ACCEPTABLE, desc = "the place was not free yet; the sender tries again")
+@Outcome(id = "1, 1, 1", expect = Expect.ACCEPTABLE, desc = "the first was taken, the second is in its place")
+@Outcome(id = ".*", expect = Expect.FORBIDDEN, desc = "a future was lost or completed for another request")
+@State
+public class PendingAnswersTest {
+    private final PendingAnswers pending = new PendingAnswers(1);
+    private final CompletableFuture<Answer> first = new CompletableFuture<>();
+    private final CompletableFuture<Answer> second = new CompletableFuture<>();
+
+    /** The first request is under way. */
+    public PendingAnswersTest() {
+        pending.put(1, first);
+    }
+
+    /**
+     * A sender's thread.
+     *
+     * @param result whether it could send.
+     */
+    @Actor
+    public void sender(final III_Result result) {
+        if (pending.isFree(2)) {
+            pending.put(2, second);
+            result.r1 = 1;
+        }
+    }
+
+    /**
+     * The reply thread.
+     *
+     * @param result whether it found the first.
+     */
+    @Actor
+    public void replies(final III_Result result) {
+        result.r2 = pending.take(1) == first ? 1 : 0;
+    }
+
+    /**
+     * Looks when both are done.
+     *
+     * @param result whether the second is there.
+     */
+    @Arbiter
+    public void afterwards(final III_Result result) {
+        result.r3 = pending.take(2) == second ? 1 : 0;
+    }
+}

@@ -1,0 +1,2 @@
+/** Runs the concurrency proofs, and what they share. */
+package dev.florin.jcstress;
