@@ -32,8 +32,9 @@ import picocli.CommandLine.TypeConversionException;
         },
         footer = {
             "",
-            "Exit code: 0 the run went through, whatever the outcomes; 1 the engine could not be opened or stopped;"
-                    + " 2 a wrong command line or an input that cannot be read; 141 nobody reads the answers.",
+            "Exit code: 0 the run went through, whatever the outcomes; 1 the engine could not be opened or stopped, or"
+                    + " answers or events could not be written; 2 a wrong command line or an input that cannot be"
+                    + " read; 141 nobody reads the answers.",
             "",
             "Example: echo '{\"op\":\"trial_balance\"}' | florin run --data ledger"
         })

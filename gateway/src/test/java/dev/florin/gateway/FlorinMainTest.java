@@ -69,8 +69,17 @@ class FlorinMainTest {
 
         for (final String durability : new String[] {"mapped", "MEMORY_MAPPED", "memory-mapped", "fsync", "FSYNC"}) {
             assertThat(execute(
-                            "run", lines.toString(), "-q", "--dir", dir(durability), "--durability", durability,
-                            "--clock", "Manual", "--retention", "1000"))
+                            "run",
+                            lines.toString(),
+                            "-q",
+                            "--dir",
+                            dir(durability),
+                            "--durability",
+                            durability,
+                            "--clock",
+                            "Manual",
+                            "--retention",
+                            "1000"))
                     .as(durability)
                     .isZero();
         }
@@ -81,7 +90,8 @@ class FlorinMainTest {
         final Path lines = Files.writeString(
                 folder.resolve("one.jsonl"),
                 "{\"op\":\"create_ledger\",\"key\":\"1\",\"ledger\":\"SEK\",\"id\":752,\"scale\":2}");
-        assertThat(execute("run", "-q", "-d", dir("data"), "--durability", "mapped", lines.toString())).isZero();
+        assertThat(execute("run", "-q", "-d", dir("data"), "--durability", "mapped", lines.toString()))
+                .isZero();
 
         assertThat(execute("stat", dir("data"))).isZero();
         assertThat(out.toString())
@@ -98,7 +108,8 @@ class FlorinMainTest {
 
     @Test
     void shouldShowTheCountersOfARunningEngine() {
-        try (Engine engine = Engine.open(EngineConfig.builder(folder.resolve("live")).keyRetention(1_000).build())) {
+        try (Engine engine = Engine.open(
+                EngineConfig.builder(folder.resolve("live")).keyRetention(1_000).build())) {
             assertThat(execute("stat", dir("live"), "--json")).isZero();
 
             assertThat(engine.failure()).isNull();
@@ -115,8 +126,14 @@ class FlorinMainTest {
 
     @Test
     void shouldSayThatADirectoryIsInUse() {
-        try (Engine engine = Engine.open(EngineConfig.builder(folder.resolve("live")).keyRetention(1_000).build())) {
-            assertThat(execute("run", "-q", "-d", dir("live"), folder.resolve("none").toString()))
+        try (Engine engine = Engine.open(
+                EngineConfig.builder(folder.resolve("live")).keyRetention(1_000).build())) {
+            assertThat(execute(
+                            "run",
+                            "-q",
+                            "-d",
+                            dir("live"),
+                            folder.resolve("none").toString()))
                     .as("the input is looked at first")
                     .isEqualTo(ExitCode.USAGE);
             assertThat(execute("run", "-q", "-d", dir("live"), emptyFile())).isEqualTo(ExitCode.FAILED);

@@ -127,7 +127,11 @@ public final class AnswerWriter {
     }
 
     private void writeDetails(
-            final CommandKind kind, final Outcome outcome, final long amount, final long openedSequence, final int leg) {
+            final CommandKind kind,
+            final Outcome outcome,
+            final long amount,
+            final long openedSequence,
+            final int leg) {
         if (outcome == Outcome.OK && movesMoney(kind)) {
             json.name("amount").value(amount);
         }

@@ -6,8 +6,8 @@ import java.math.BigInteger;
 import java.util.Arrays;
 
 /**
- * Writes JSON, one value a line, into a buffer that is handed on in large pieces. Puts the commas itself; that objects and
- * arrays are closed is the caller's to see to. Belongs to one thread.
+ * Writes JSON, one value a line, into a buffer that is handed on in large pieces. Puts the commas itself; that objects
+ * and arrays are closed is the caller's to see to. Belongs to one thread.
  */
 public final class JsonLines {
     private static final int INITIAL_LENGTH = 64 * 1024;

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Cuts a stream into lines, each in place in one buffer that never grows. A line ends at a line feed or, the last one, at
- * the end of the stream; a carriage return before the line feed stays part of the line. A line above {@link
- * #MAX_LINE_LENGTH} is told by {@link #isTooLong()}: the rest of it is skipped, not kept. A UTF-8 byte order mark at the
- * very start is skipped.
+ * Cuts a stream into lines, each in place in one buffer that never grows. A line ends at a line feed or, the last one,
+ * at the end of the stream; a carriage return before the line feed stays part of the line. A line above
+ * {@link #MAX_LINE_LENGTH} is told by {@link #isTooLong()}: the rest of it is skipped, not kept. A UTF-8 byte order
+ * mark at the very start is skipped.
  *
  * <p>Belongs to one thread.
  */

@@ -19,7 +19,8 @@ final class Decimals {
      * @param text as sent.
      * @param scale decimals of the ledger.
      * @return minor units, of either sign; below -2^63+1 saturated.
-     * @throws RefusedLineException if the text is not of the form, has more decimals than the scale, or is above 2^63-1.
+     * @throws RefusedLineException if the text is not of the form, has more decimals than the scale, or is above
+     *     2^63-1.
      */
     static long parseMinorUnits(final String what, final String text, final int scale) throws RefusedLineException {
         requireForm(what, text);
@@ -29,8 +30,8 @@ final class Decimals {
         final int wholeEnd = point < 0 ? text.length() : point;
         final int decimals = point < 0 ? 0 : text.length() - point - 1;
         if (decimals > scale) {
-            throw RefusedLineException.malformed(what + " has " + decimals + " decimals, its ledger has " + scale
-                    + ": " + Quote.of(text));
+            throw RefusedLineException.malformed(
+                    what + " has " + decimals + " decimals, its ledger has " + scale + ": " + Quote.of(text));
         }
         long minor = append(0, text, start, wholeEnd);
         minor = append(minor, text, wholeEnd + 1, text.length());
@@ -49,8 +50,8 @@ final class Decimals {
         final int point = text.indexOf('.');
         final int wholeEnd = point < 0 ? text.length() : point;
         if (!areDigits(text, start, wholeEnd) || (point >= 0 && !areDigits(text, point + 1, text.length()))) {
-            throw RefusedLineException.malformed(what + " must be a decimal number of major units such as \"1000.00\","
-                    + " is " + Quote.of(text));
+            throw RefusedLineException.malformed(
+                    what + " must be a decimal number of major units such as \"1000.00\", is " + Quote.of(text));
         }
     }
 

@@ -3,7 +3,7 @@ package dev.florin.gateway.request;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Every field that a line or a leg may carry, and the JSON that it takes. */
+/** Every field that a line or a leg may carry, and the JSON that it takes. A set of fields is a long: at most 64. */
 enum Field {
     OP("op", Shape.TEXT),
     KEY("key", Shape.TEXT),

@@ -49,8 +49,8 @@ final class FieldReader {
             case "debits" -> Side.DEBITS;
             case "credits" -> Side.CREDITS;
             case "both" -> Side.BOTH;
-            default -> throw RefusedLineException.malformed(
-                    "side must be debits, credits or both, is " + Quote.of(side));
+            default ->
+                throw RefusedLineException.malformed("side must be debits, credits or both, is " + Quote.of(side));
         };
     }
 
@@ -87,11 +87,9 @@ final class FieldReader {
         if (fields.isText(field) && NONE.equals(fields.text(field))) {
             return none;
         }
-        final long limit =
-                fields.isText(field) ? majorUnits(fields, field, Field.ACCOUNT) : fields.integer(field);
+        final long limit = fields.isText(field) ? majorUnits(fields, field, Field.ACCOUNT) : fields.integer(field);
         if (limit < -Bounds.MAX_LIMIT || limit > Bounds.MAX_LIMIT) {
-            throw RefusedLineException.malformed(
-                    field.text() + " must be within -2^62..2^62 minor units, or \"none\"");
+            throw RefusedLineException.malformed(field.text() + " must be within -2^62..2^62 minor units, or \"none\"");
         }
         return limit;
     }

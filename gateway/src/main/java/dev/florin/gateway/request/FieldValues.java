@@ -3,8 +3,8 @@ package dev.florin.gateway.request;
 import java.util.Arrays;
 
 /**
- * The scalar fields of one JSON object, by {@link Field}. Reused from line to line; what the accessors return of a field
- * that is absent is nothing to rely on, except where a default is said.
+ * The scalar fields of one JSON object, by {@link Field}. Reused from line to line; what the accessors return of a
+ * field that is absent is nothing to rely on, except where a default is said.
  */
 final class FieldValues {
     private static final byte TEXT = 1;
@@ -90,8 +90,8 @@ final class FieldValues {
     void requireFields(final String op, final long required, final long optional) throws RefusedLineException {
         final long unknown = present & ~(required | optional);
         if (unknown != 0) {
-            throw RefusedLineException.malformed(op + " has no field '"
-                    + Field.firstOf(unknown).text() + "'; it has " + names(required | optional));
+            throw RefusedLineException.malformed(
+                    op + " has no field '" + Field.firstOf(unknown).text() + "'; it has " + names(required | optional));
         }
         final long missing = required & ~present;
         if (missing != 0) {

@@ -28,8 +28,8 @@ final class Keys {
         }
         final long leg = Decimals.parseUnsigned(text, mark + 1, text.length());
         if (leg < 0 || leg >= Bounds.MAX_LEGS) {
-            throw RefusedLineException.malformed(what + " must be key or key#leg, leg 0.." + (Bounds.MAX_LEGS - 1)
-                    + ", is " + Quote.of(text));
+            throw RefusedLineException.malformed(
+                    what + " must be key or key#leg, leg 0.." + (Bounds.MAX_LEGS - 1) + ", is " + Quote.of(text));
         }
         return new HoldId(parse(what, text.substring(0, mark)), (int) leg);
     }

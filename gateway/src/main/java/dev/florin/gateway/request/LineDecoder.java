@@ -10,8 +10,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Turns lines into what the engine is asked. The ops stand in one table: name, fields that must be there, fields that may
- * be there, and what is made of them. Belongs to one thread.
+ * Turns lines into what the engine is asked. The ops stand in one table: name, fields that must be there, fields that
+ * may be there, and what is made of them. Belongs to one thread.
  */
 public final class LineDecoder {
     private static final long OWN = Field.setOf(Field.CODE, Field.REF);
@@ -76,8 +76,7 @@ public final class LineDecoder {
         read("outcome", Field.setOf(Field.KEY), requests::outcome);
     }
 
-    private void command(
-            final String name, final long required, final long optional, final RequestBuilder builder) {
+    private void command(final String name, final long required, final long optional, final RequestBuilder builder) {
         define(
                 name,
                 required | Field.KEY.bit() | (clock == ClockMode.RECORDED ? Field.AT.bit() : 0),
@@ -101,7 +100,8 @@ public final class LineDecoder {
      * Decodes the line that a reader stands on.
      *
      * @param line reader, after {@link LineReader#next()}.
-     * @return what the line means. Where it named a code that no ledger has, {@link LedgerCatalogue#hasMissed()} says so.
+     * @return what the line means. Where it named a code that no ledger has, {@link LedgerCatalogue#hasMissed()} says
+     *     so.
      */
     public DecodedLine decode(final LineReader line) {
         if (line.isTooLong()) {
@@ -134,8 +134,7 @@ public final class LineDecoder {
                     null);
         } catch (final RefusedLineException e) {
             final LineParser.Echo echo = parser.salvage(bytes, offset, length);
-            return DecodedLine.refused(
-                    echo.op(), echo.key(), new Refusal(e.outcome(), e.leg(), e.why()));
+            return DecodedLine.refused(echo.op(), echo.key(), new Refusal(e.outcome(), e.leg(), e.why()));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.florin.gateway.request;
 import dev.florin.gateway.input.LineReader;
 import dev.florin.gateway.input.Utf8;
 import java.math.BigInteger;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -10,11 +11,12 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Takes the fields off a line: one JSON object of known fields, each once, each of its shape. Streaming, so that nothing
- * is built of what is refused. Belongs to one thread.
+ * Takes the fields off a line: one JSON object of known fields, each once, each of its shape. Streaming, so that
+ * nothing is built of what is refused. Belongs to one thread.
  */
 final class LineParser {
     /** The line, its legs, a leg; one more for what matching orders nest. */
@@ -24,6 +26,8 @@ final class LineParser {
     private static final int MAX_NUMBER_LENGTH = 100;
 
     private static final int MAX_NAME_LENGTH = 1_000;
+
+    private static final Pattern SETTING = Pattern.compile(",? from `[^`]*`");
 
     private final TokenStreamFactory strict = factory(true);
     private final TokenStreamFactory lenient = factory(false);
@@ -130,8 +134,7 @@ final class LineParser {
         } else if (token == JsonToken.VALUE_NUMBER_INT
                 && (shape == Field.Shape.INTEGER || shape == Field.Shape.INTEGER_OR_TEXT)) {
             into.putInteger(field, integer(parser, field.text()));
-        } else if (shape == Field.Shape.BOOLEAN
-                && (token == JsonToken.VALUE_TRUE || token == JsonToken.VALUE_FALSE)) {
+        } else if (shape == Field.Shape.BOOLEAN && (token == JsonToken.VALUE_TRUE || token == JsonToken.VALUE_FALSE)) {
             into.putBoolean(field, token == JsonToken.VALUE_TRUE);
         } else {
             throw shapeFault(field);
@@ -216,8 +219,10 @@ final class LineParser {
     }
 
     private static RefusedLineException notJson(final JacksonException e) {
-        final int column = e.getLocation() == null ? -1 : e.getLocation().getColumnNr();
+        // The parser names the setting that a bound comes from, which is ours and not the reader's.
+        final String fault = SETTING.matcher(e.getOriginalMessage()).replaceAll("");
+        final TokenStreamLocation location = e.getLocation();
         return RefusedLineException.malformed(
-                "not one JSON object: " + e.getOriginalMessage() + (column < 0 ? "" : " (column " + column + ")"));
+                "not one JSON object: " + fault + (location == null ? "" : " (column " + location.getColumnNr() + ")"));
     }
 }

@@ -15,8 +15,8 @@ import dev.florin.protocol.command.Command;
 import org.agrona.DirectBuffer;
 
 /**
- * Writes the answers in the order of the lines: those that the engine gives, and between them those that the door gave by
- * itself. Counts them, and learns of new ledgers. Belongs to one thread.
+ * Writes the answers in the order of the lines: those that the engine gives, and between them those that the door gave
+ * by itself. Counts them, and learns of new ledgers. Belongs to one thread.
  */
 final class AnswerPrinter {
     private final AnswerDecoder decoder = new AnswerDecoder();
@@ -94,8 +94,9 @@ final class AnswerPrinter {
     /** Why the engine refuses what its door had taken. */
     private static String lateRefusalWords(final Outcome outcome) {
         return switch (outcome) {
-            case MALFORMED -> "time does not go back, nor beyond 2^63-1 ns: at must be later than that of the last"
-                    + " command, and advance must stay below the end of time";
+            case MALFORMED ->
+                "time does not go back, nor beyond 2^63-1 ns: at must be later than that of the last"
+                        + " command, and advance must stay below the end of time";
             case CLOSED -> "the engine closed before it applied this: send it again, with the same key";
             default -> "refused by the engine before it was applied: send it again, with the same key";
         };

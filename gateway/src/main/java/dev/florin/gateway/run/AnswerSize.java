@@ -25,7 +25,8 @@ final class AnswerSize {
     private static long of(final Request request) {
         if (request instanceof Command command) {
             return COMMAND_LENGTH
-                    + (long) VERSION_LENGTH * command.conditions().expectations().size();
+                    + (long) VERSION_LENGTH
+                            * command.conditions().expectations().size();
         }
         if (request instanceof Read.GetAccounts get) {
             return COMMAND_LENGTH + (long) ACCOUNT_LENGTH * get.accounts().size();

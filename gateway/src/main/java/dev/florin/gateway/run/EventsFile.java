@@ -14,8 +14,8 @@ import org.agrona.concurrent.IdleStrategy;
 
 /**
  * Writes every event of an engine to a file, one a line, on a thread of its own: events happen also while nobody sends
- * lines. The subscription starts with the object; {@link #close()}, to be called after the engine was closed, writes what
- * is left.
+ * lines. The subscription starts with the object; {@link #close()}, to be called after the engine was closed, writes
+ * what is left.
  */
 final class EventsFile implements AutoCloseable {
     /** Bytes of events that may wait for this thread. */

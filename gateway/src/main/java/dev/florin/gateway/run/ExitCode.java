@@ -5,7 +5,7 @@ public final class ExitCode {
     /** The run went through, whatever the outcomes of its lines. */
     public static final int OK = 0;
 
-    /** The engine could not be opened, or stopped. */
+    /** The engine could not be opened, or stopped; or answers or events could not be written. */
     public static final int FAILED = 1;
 
     /** A wrong command line, or an input that cannot be read. */

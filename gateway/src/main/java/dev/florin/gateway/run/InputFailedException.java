@@ -7,7 +7,9 @@ final class InputFailedException extends IOException {
     private static final long serialVersionUID = 1;
 
     InputFailedException(final String name, final long lineNumber, final IOException cause) {
-        super(name + " cannot be read after line " + lineNumber + ": " + cause.getMessage()
-                + "; the lines before were answered", cause);
+        super(
+                name + " cannot be read after line " + lineNumber + ": " + cause.getMessage()
+                        + "; the lines before were answered",
+                cause);
     }
 }

@@ -27,8 +27,7 @@ final class PendingLines {
 
     /** Whether there is room for a line; one whose answer is large beyond all bounds must be alone. */
     boolean hasRoom(final long forAnswerBytes) {
-        return isEmpty()
-                || (tail - head < CAPACITY && answerLengthBytes + forAnswerBytes <= maxAnswerLengthBytes);
+        return isEmpty() || (tail - head < CAPACITY && answerLengthBytes + forAnswerBytes <= maxAnswerLengthBytes);
     }
 
     /** Adds a line; returns its index, which is its correlation id. */

@@ -30,8 +30,8 @@ public final class Run {
     /**
      * Runs to the end.
      *
-     * @return a constant of {@link ExitCode}; where it is not 0, standard error says why, unless it is that nobody reads
-     *     the answers.
+     * @return a constant of {@link ExitCode}; where it is not 0, standard error says why, unless it is that nobody
+     *     reads the answers.
      */
     public int execute() {
         final CommandInput input;
@@ -45,17 +45,15 @@ public final class Run {
             return ExitCode.OK;
         } catch (final InputFailedException e) {
             return fail(ExitCode.USAGE, e);
-        } catch (final OutputClosedException e) {
-            return ExitCode.OUTPUT_CLOSED;
+        } catch (final OutputFailedException e) {
+            return e.isBrokenPipe() ? ExitCode.OUTPUT_CLOSED : fail(ExitCode.FAILED, e);
         } catch (final IOException | EngineStoppedException | EngineFailedException | JournalException e) {
             return fail(ExitCode.FAILED, e);
         }
     }
 
     private CommandInput openInput() throws IOException {
-        return options.file().isPresent()
-                ? CommandInput.ofFile(options.file().get())
-                : CommandInput.ofStandardInput();
+        return options.file().isPresent() ? CommandInput.ofFile(options.file().get()) : CommandInput.ofStandardInput();
     }
 
     private void run(final CommandInput input) throws IOException {

@@ -11,8 +11,8 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /**
- * The engine of a run, with the file that its events go to, and with its directory, which is removed at the end where it
- * is temporary. Safe for any thread.
+ * The engine of a run, with the file that its events go to, and with its directory, which is removed at the end where
+ * it is temporary. Safe for any thread.
  */
 final class RunEngine {
     private final Path directory;
@@ -103,8 +103,7 @@ final class RunEngine {
     private static void remove(final Path directory) throws IOException {
         Files.walkFileTree(directory, new SimpleFileVisitor<>() {
             @Override
-            public FileVisitResult visitFile(final Path file, final BasicFileAttributes attributes)
-                    throws IOException {
+            public FileVisitResult visitFile(final Path file, final BasicFileAttributes attributes) throws IOException {
                 Files.delete(file);
                 return FileVisitResult.CONTINUE;
             }

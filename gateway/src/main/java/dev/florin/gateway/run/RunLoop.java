@@ -23,8 +23,9 @@ import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.IdleStrategy;
 
 /**
- * Runs lines through one session: offers ahead of the answers, which are written in the order of the lines. A line takes
- * effect after every line before it; one that names a ledger that is still being made waits for it. Belongs to one thread.
+ * Runs lines through one session: offers ahead of the answers, which are written in the order of the lines. A line
+ * takes effect after every line before it; one that names a ledger that is still being made waits for it. Belongs to
+ * one thread.
  */
 final class RunLoop implements AutoCloseable {
     /** The session's queue must take as many bytes of answers as may be under way. */
@@ -69,7 +70,7 @@ final class RunLoop implements AutoCloseable {
      * Runs all lines of an input.
      *
      * @throws InputFailedException if the input cannot be read to its end; what could be read was answered.
-     * @throws OutputClosedException if an answer cannot be written.
+     * @throws OutputFailedException if an answer cannot be written.
      * @throws EngineStoppedException if the engine takes no more lines; what it answered was written.
      */
     void run(final CommandInput input) throws IOException {
@@ -104,7 +105,7 @@ final class RunLoop implements AutoCloseable {
                     take(lines);
                 }
             }
-        } catch (final OutputClosedException e) {
+        } catch (final OutputFailedException e) {
             throw e;
         } catch (final IOException e) {
             drain();
@@ -112,7 +113,7 @@ final class RunLoop implements AutoCloseable {
         }
     }
 
-    private void take(final LineReader lines) throws OutputClosedException {
+    private void take(final LineReader lines) throws OutputFailedException {
         if (!hasUnwritten) {
             hasUnwritten = true;
         }
@@ -128,7 +129,7 @@ final class RunLoop implements AutoCloseable {
         }
     }
 
-    private DecodedLine decode(final LineReader lines) throws OutputClosedException {
+    private DecodedLine decode(final LineReader lines) throws OutputFailedException {
         final DecodedLine line = decoder.decode(lines);
         if (catalogue.hasMissed() && newestLedger >= pending.head()) {
             drain();
@@ -137,7 +138,7 @@ final class RunLoop implements AutoCloseable {
         return line;
     }
 
-    private void offer(final long lineNumber, final DecodedLine line) throws OutputClosedException {
+    private void offer(final long lineNumber, final DecodedLine line) throws OutputFailedException {
         final long answerBytes = AnswerSize.of(line.action());
         waitForRoom(answerBytes);
         final long index = pending.add(lineNumber, line, answerBytes);
@@ -178,20 +179,20 @@ final class RunLoop implements AutoCloseable {
         }
     }
 
-    private void waitForRoom(final long answerBytes) throws OutputClosedException {
+    private void waitForRoom(final long answerBytes) throws OutputFailedException {
         while (!pending.hasRoom(answerBytes)) {
             waitForProgress();
         }
     }
 
-    private void drain() throws OutputClosedException {
+    private void drain() throws OutputFailedException {
         while (!pending.isEmpty()) {
             waitForProgress();
         }
     }
 
     /** After the engine stopped: what it still answers, within a bound. */
-    private void drainStopped() throws OutputClosedException {
+    private void drainStopped() throws OutputFailedException {
         final long startNs = System.nanoTime();
         while (poll() > 0
                 || (!pending.isEmpty()
@@ -201,15 +202,18 @@ final class RunLoop implements AutoCloseable {
         }
     }
 
-    private void waitForProgress() throws OutputClosedException {
+    private void waitForProgress() throws OutputFailedException {
         final int answers = poll();
         if (answers == 0 && engine.failure() != null) {
             throw stopped();
         }
+        if (session.droppedCount() > 0) {
+            throw new IllegalStateException("the engine dropped an answer that this door had made room for");
+        }
         idle.idle(answers);
     }
 
-    private int poll() throws OutputClosedException {
+    private int poll() throws OutputFailedException {
         linesSincePoll = 0;
         final int answers = session.poll(onAnswer, POLL_LIMIT);
         printer.printRefusals();
@@ -219,13 +223,13 @@ final class RunLoop implements AutoCloseable {
         return answers;
     }
 
-    private void flush() throws OutputClosedException {
+    private void flush() throws OutputFailedException {
         try {
             json.drainTo(out);
             out.flush();
             hasUnwritten = !pending.isEmpty();
         } catch (final IOException e) {
-            throw new OutputClosedException(e);
+            throw new OutputFailedException(e);
         }
     }
 

@@ -48,8 +48,7 @@ public final class EngineStat implements AutoCloseable {
      */
     public String table() {
         final StringBuilder table = new StringBuilder();
-        words().forEach((name, value) ->
-                table.append(String.format(Locale.ROOT, "%-26s %s%n", name, value)));
+        words().forEach((name, value) -> table.append(String.format(Locale.ROOT, "%-26s %s%n", name, value)));
         return table.toString();
     }
 

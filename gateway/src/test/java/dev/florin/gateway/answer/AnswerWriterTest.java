@@ -38,9 +38,7 @@ class AnswerWriterTest {
         writer.writeCommand(
                 line("open_account", "9"), answer(CommandKind.OPEN_ACCOUNT, Outcome.LIMIT_BREACHED, 0, 0, false));
 
-        assertThat(drained())
-                .isEqualTo(
-                        """
+        assertThat(drained()).isEqualTo("""
                         {"op":"open_account","key":"3","seq":4,"at":17,"outcome":"OK","opened":3}
                         {"op":"open_account","key":"9","seq":4,"at":17,"outcome":"EXISTS","opened":3,"duplicate":true}
                         {"op":"open_account","key":"9","seq":4,"at":17,"outcome":"LIMIT_BREACHED"}
@@ -54,9 +52,7 @@ class AnswerWriterTest {
         writer.writeCommand(line(kind.text(), "4"), answer(kind, Outcome.OK, 0, 0, true));
         writer.writeCommand(line(kind.text(), "4"), answer(kind, Outcome.INSUFFICIENT_FUNDS, 0, 0, false));
 
-        assertThat(drained().replace(kind.text(), "OP"))
-                .isEqualTo(
-                        """
+        assertThat(drained().replace(kind.text(), "OP")).isEqualTo("""
                         {"op":"OP","key":"4","seq":4,"at":17,"outcome":"OK","amount":100000}
                         {"op":"OP","key":"4","seq":4,"at":17,"outcome":"OK","amount":0,"duplicate":true}
                         {"op":"OP","key":"4","seq":4,"at":17,"outcome":"INSUFFICIENT_FUNDS"}
@@ -69,15 +65,15 @@ class AnswerWriterTest {
         writer.writeCommand(line(kind.text(), "0004"), answer(kind, Outcome.OK, 0, 0, false));
 
         assertThat(drained())
-                .isEqualTo("{\"op\":\"" + kind.text() + "\",\"key\":\"0004\",\"seq\":4,\"at\":17,\"outcome\":\"OK\"}\n");
+                .isEqualTo(
+                        "{\"op\":\"" + kind.text() + "\",\"key\":\"0004\",\"seq\":4,\"at\":17,\"outcome\":\"OK\"}\n");
     }
 
     @Test
     void shouldTellTheLegThatFailed() throws IOException {
         writer.writeCommand(
                 line("entry", "8"),
-                new Answer.OfCommand(
-                        8, 17, CommandKind.ENTRY, Outcome.INSUFFICIENT_FUNDS, false, 0, 0, 1, List.of()));
+                new Answer.OfCommand(8, 17, CommandKind.ENTRY, Outcome.INSUFFICIENT_FUNDS, false, 0, 0, 1, List.of()));
 
         assertThat(drained())
                 .isEqualTo(
@@ -129,9 +125,7 @@ class AnswerWriterTest {
         writer.writeRefusal(line("entry", "8"), 15, new Refusal(Outcome.SAME_ACCOUNT, 0, "debit is \"credit\""));
         writer.writeRefusal(line(null, null), 16, new Refusal(Outcome.MALFORMED, Bounds.NO_LEG, "no"));
 
-        assertThat(drained())
-                .isEqualTo(
-                        """
+        assertThat(drained()).isEqualTo("""
                         {"op":"transfer","key":"13","outcome":"AMOUNT_ZERO","line":14,"why":"amount must be at least 1"}
                         {"op":"entry","key":"8","outcome":"SAME_ACCOUNT","leg":0,"line":15,"why":"debit is \\"credit\\""}
                         {"outcome":"MALFORMED","line":16,"why":"no"}
@@ -155,9 +149,7 @@ class AnswerWriterTest {
                 line("outcome", "99"),
                 new Answer.OfOutcome(Uint128.of(99), false, null, 0, 0, Outcome.OK, 0, 0, Bounds.NO_LEG));
 
-        assertThat(drained())
-                .isEqualTo(
-                        """
+        assertThat(drained()).isEqualTo("""
                         {"op":"outcome","key":"05","found":true,"of":"hold","seq":5,"at":17,"outcome":"OK","amount":80000}
                         {"op":"outcome","key":"8","found":true,"of":"entry","seq":5,"at":17,"outcome":"DEBIT_FROZEN","leg":3}
                         {"op":"outcome","key":"3","found":true,"of":"open_account","seq":5,"at":17,"outcome":"EXISTS","opened":2}
@@ -186,8 +178,7 @@ class AnswerWriterTest {
                 true);
 
         writer.writeAccounts(
-                get("42/SEK", "9/SEK"),
-                new Answer.OfAccounts(9, List.of(account, missing(AccountId.of(9, 752)))));
+                get("42/SEK", "9/SEK"), new Answer.OfAccounts(9, List.of(account, missing(AccountId.of(9, 752)))));
 
         assertThat(drained())
                 .isEqualTo("{\"op\":\"get\",\"seq\":9,\"accounts\":[{\"account\":\"42/SEK\",\"debits_posted\":300,"

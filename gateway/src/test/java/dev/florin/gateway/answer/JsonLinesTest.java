@@ -19,8 +19,22 @@ class JsonLinesTest {
 
     @Test
     void shouldPutCommasBetweenValuesOnly() throws IOException {
-        json.startObject().name("a").value(1).name("b").startArray().value(true).value("x").startObject().endObject();
-        json.startArray().endArray().endArray().name("c").value(BigInteger.TEN.pow(30)).endObject().endLine();
+        json.startObject()
+                .name("a")
+                .value(1)
+                .name("b")
+                .startArray()
+                .value(true)
+                .value("x")
+                .startObject()
+                .endObject();
+        json.startArray()
+                .endArray()
+                .endArray()
+                .name("c")
+                .value(BigInteger.TEN.pow(30))
+                .endObject()
+                .endLine();
         json.startArray().endArray().endLine();
 
         assertThat(drained())
@@ -39,8 +53,7 @@ class JsonLinesTest {
     void shouldEscapeWhatJsonForbids() throws IOException {
         json.value("\"\\/\b\n\u0000\u001F\u007Fé€💰");
 
-        assertThat(drained())
-                .isEqualTo("\"\\\"\\\\/\\u0008\\u000a\\u0000\\u001f\\u007fé€💰\"");
+        assertThat(drained()).isEqualTo("\"\\\"\\\\/\\u0008\\u000a\\u0000\\u001f\\u007fé€💰\"");
     }
 
     @Test

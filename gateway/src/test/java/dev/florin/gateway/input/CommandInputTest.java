@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CommandInputTest {
-    private static final byte[] TEXT = "{\"op\":\"trial_balance\"}\n".repeat(10_000).getBytes(StandardCharsets.UTF_8);
+    private static final byte[] TEXT =
+            "{\"op\":\"trial_balance\"}\n".repeat(10_000).getBytes(StandardCharsets.UTF_8);
 
     @TempDir
     private Path directory;

@@ -56,7 +56,8 @@ class LineReaderTest {
     void shouldSkipALineFarLongerThanItsBuffer() throws IOException {
         final int length = 5 * LineReader.MAX_LINE_LENGTH;
 
-        assertThat(lines("before\n" + "x".repeat(length) + "\nafter")).containsExactly("1:before", "2:TOO LONG", "3:after");
+        assertThat(lines("before\n" + "x".repeat(length) + "\nafter"))
+                .containsExactly("1:before", "2:TOO LONG", "3:after");
         assertThat(lines("x".repeat(length))).containsExactly("1:TOO LONG");
         assertThat(lines("x".repeat(length) + "\n\n")).containsExactly("1:TOO LONG", "2:");
     }

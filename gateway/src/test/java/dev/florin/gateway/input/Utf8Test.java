@@ -46,7 +46,9 @@ class Utf8Test {
 
         assertThat(Utf8.firstInvalid(bytes, 1, 3)).isEqualTo(Utf8.VALID);
         assertThat(Utf8.firstInvalid(bytes, 1, 4)).isEqualTo(3);
-        assertThat(Utf8.firstInvalid(bytes, 1, 2)).as("a sequence cut by the end").isEqualTo(1);
+        assertThat(Utf8.firstInvalid(bytes, 1, 2))
+                .as("a sequence cut by the end")
+                .isEqualTo(1);
     }
 
     @Test
@@ -60,7 +62,8 @@ class Utf8Test {
             bytes[0] = (byte) (0xE0 | bytes[0]);
 
             if ((Utf8.firstInvalid(bytes, 0, bytes.length) == Utf8.VALID) != isValidToJdk(bytes)) {
-                fail("seed " + seed + ": another opinion than the JDK's on " + HexFormat.of().formatHex(bytes));
+                fail("seed " + seed + ": another opinion than the JDK's on "
+                        + HexFormat.of().formatHex(bytes));
             }
         }
     }

@@ -50,11 +50,7 @@ class AcceptedLinesTest {
         assertThat(request("{'op':'set_limits','key':'1','account':'42/SEK','floor':-4611686018427387904,"
                         + "'ceiling':4611686018427387904}"))
                 .isEqualTo(new Command.SetLimits(
-                        key(1),
-                        A42,
-                        OptionalLong.of(-Bounds.MAX_LIMIT),
-                        OptionalLong.of(Bounds.MAX_LIMIT),
-                        NONE));
+                        key(1), A42, OptionalLong.of(-Bounds.MAX_LIMIT), OptionalLong.of(Bounds.MAX_LIMIT), NONE));
     }
 
     @Test
@@ -95,8 +91,7 @@ class AcceptedLinesTest {
         assertThat(request("{'op':'release','key':'7','hold':'5#999'}"))
                 .isEqualTo(new Command.Release(key(7), new HoldId(key(5), 999), 0, Uint128.ZERO, NONE));
         assertThat(request("{'op':'reverse','key':'10','transfer':'4','amount':300}"))
-                .isEqualTo(new Command.Reverse(
-                        key(10), key(4), OptionalLong.of(300), 0, Uint128.ZERO, NONE));
+                .isEqualTo(new Command.Reverse(key(10), key(4), OptionalLong.of(300), 0, Uint128.ZERO, NONE));
         assertThat(request("{'op':'reverse','key':'10','transfer':'4'}"))
                 .isEqualTo(new Command.Reverse(key(10), key(4), OptionalLong.empty(), 0, Uint128.ZERO, NONE));
     }
@@ -125,8 +120,8 @@ class AcceptedLinesTest {
 
     @Test
     void shouldTakeConditionsOnAnyCommand() {
-        final DecodedLine line = Lines.decode(quoted("{'op':'release','key':'7','hold':'5','not_after':17,"
-                + "'expect':{'42/SEK/0':6,'9/JPY':0}}"));
+        final DecodedLine line = Lines.decode(
+                quoted("{'op':'release','key':'7','hold':'5','not_after':17," + "'expect':{'42/SEK/0':6,'9/JPY':0}}"));
 
         assertThat(((Command) ((LineAction.Offer) line.action()).request()).conditions())
                 .isEqualTo(new Conditions(
@@ -237,11 +232,14 @@ class AcceptedLinesTest {
 
     @Test
     void shouldAdvanceAManualClock() {
-        assertThat(Lines.decode(ClockMode.MANUAL, quoted("{'op':'advance','ms':1000}")).action())
+        assertThat(Lines.decode(ClockMode.MANUAL, quoted("{'op':'advance','ms':1000}"))
+                        .action())
                 .isEqualTo(new LineAction.Advance(1_000_000_000));
-        assertThat(Lines.decode(ClockMode.MANUAL, quoted("{'op':'advance','ns':7}")).action())
+        assertThat(Lines.decode(ClockMode.MANUAL, quoted("{'op':'advance','ns':7}"))
+                        .action())
                 .isEqualTo(new LineAction.Advance(7));
-        assertThat(Lines.decode(ClockMode.MANUAL, quoted("{'op':'advance','ms':0}")).action())
+        assertThat(Lines.decode(ClockMode.MANUAL, quoted("{'op':'advance','ms':0}"))
+                        .action())
                 .isEqualTo(new LineAction.Advance(0));
     }
 
@@ -251,11 +249,14 @@ class AcceptedLinesTest {
                         .action())
                 .isEqualTo(new LineAction.Offer(
                         new Command.Release(key(7), HoldId.of(key(5)), 0, Uint128.ZERO, NONE), 99));
-        assertThat(Lines.decode(ClockMode.RECORDED, quoted("{'op':'tick','at':99}")).action())
+        assertThat(Lines.decode(ClockMode.RECORDED, quoted("{'op':'tick','at':99}"))
+                        .action())
                 .isEqualTo(new LineAction.Tick(99));
-        assertThat(Lines.decode(ClockMode.RECORDED, quoted("{'op':'trial_balance'}")).action())
+        assertThat(Lines.decode(ClockMode.RECORDED, quoted("{'op':'trial_balance'}"))
+                        .action())
                 .isEqualTo(new LineAction.Offer(new Read.GetTrialBalance(), LineAction.NO_TIME));
-        assertThat(Lines.decode(ClockMode.RECORDED, quoted("{'op':'trial_balance','at':99}")).action())
+        assertThat(Lines.decode(ClockMode.RECORDED, quoted("{'op':'trial_balance','at':99}"))
+                        .action())
                 .isEqualTo(new LineAction.Offer(new Read.GetTrialBalance(), LineAction.NO_TIME));
     }
 

@@ -34,8 +34,28 @@ class DecimalsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "-", ".", ".5", "5.", "-.5", "+5", "1e3", "1E3", "5,00", " 5", "5 ", "1_000", "0x10", "NaN",
-                "Infinity", "--5", "1.2.3", "5-", "\u0665", "\uFF15", "1\u0000"
+                "",
+                "-",
+                ".",
+                ".5",
+                "5.",
+                "-.5",
+                "+5",
+                "1e3",
+                "1E3",
+                "5,00",
+                " 5",
+                "5 ",
+                "1_000",
+                "0x10",
+                "NaN",
+                "Infinity",
+                "--5",
+                "1.2.3",
+                "5-",
+                "\u0665",
+                "\uFF15",
+                "1\u0000"
             })
     void shouldRefuseWhatIsNoDecimal(final String text) {
         assertThatThrownBy(() -> Decimals.parseMinorUnits("amount", text, 2))
@@ -47,7 +67,8 @@ class DecimalsTest {
     @ParameterizedTest
     @CsvSource({"1.001, 2", "1.000, 2", "1.0, 0", "-1.001, 2"})
     void shouldRefuseMoreDecimalsThanTheLedgerHas(final String text, final int scale) {
-        assertThatThrownBy(() -> Decimals.parseMinorUnits("amount", text, scale)).hasMessageContaining("decimals");
+        assertThatThrownBy(() -> Decimals.parseMinorUnits("amount", text, scale))
+                .hasMessageContaining("decimals");
     }
 
     @ParameterizedTest
@@ -59,7 +80,8 @@ class DecimalsTest {
         "99999999999999999999999999999999999999999999, 0"
     })
     void shouldRefuseWhatIsAboveTheLargestAmount(final String text, final int scale) {
-        assertThatThrownBy(() -> Decimals.parseMinorUnits("amount", text, scale)).hasMessageContaining("above 2^63-1");
+        assertThatThrownBy(() -> Decimals.parseMinorUnits("amount", text, scale))
+                .hasMessageContaining("above 2^63-1");
     }
 
     @ParameterizedTest

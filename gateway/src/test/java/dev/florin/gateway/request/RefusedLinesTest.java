@@ -345,7 +345,8 @@ class RefusedLinesTest {
     void shouldTakeLegsInAnyNumberForTheDoorToCount() {
         final String legs = "{'op':'release','hold':'1'},".repeat(30_000) + "{'op':'release','hold':'1'}";
 
-        assertThat(Lines.decode(quoted("{'op':'entry','key':'8','legs':[" + legs + "]}")).refusal())
+        assertThat(Lines.decode(quoted("{'op':'entry','key':'8','legs':[" + legs + "]}"))
+                        .refusal())
                 .as("TOO_MANY_LEGS comes from the check at the door")
                 .isNull();
         assertMalformed("{'op':'entry','key':'8','legs':[" + "{},".repeat(300_000) + "{}]}", "8", 0, "'op'");
@@ -370,7 +371,9 @@ class RefusedLinesTest {
     void shouldNotGuessOtherEncodings() {
         final byte[] utf16 = quoted("{'op':'trial_balance'}").getBytes(UTF_16LE);
 
-        assertThat(Lines.decode(Lines.decoder(ClockMode.SYSTEM), utf16).refusal().outcome())
+        assertThat(Lines.decode(Lines.decoder(ClockMode.SYSTEM), utf16)
+                        .refusal()
+                        .outcome())
                 .isEqualTo(Outcome.MALFORMED);
     }
 

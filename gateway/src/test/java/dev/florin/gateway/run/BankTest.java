@@ -28,7 +28,8 @@ class BankTest {
     void requireData() {
         assumeTrue(
                 Files.isDirectory(DATA),
-                () -> "skipped: the bank's data is not at " + DATA.toAbsolutePath().normalize());
+                () -> "skipped: the bank's data is not at "
+                        + DATA.toAbsolutePath().normalize());
     }
 
     @Test
@@ -41,7 +42,9 @@ class BankTest {
         assertThat(first.figure("decided")).isEqualTo("OK " + LINES);
         assertThat(first.figure("last sequence")).isEqualTo(Integer.toString(LINES));
 
-        final List<String> expected = Files.readAllLines(DATA.resolve("balances.csv")).stream().skip(1).toList();
+        final List<String> expected = Files.readAllLines(DATA.resolve("balances.csv")).stream()
+                .skip(1)
+                .toList();
         assertThat(expected).hasSize(1_229);
         assertThat(balances(runs, expected)).isEqualTo(expected);
 
@@ -54,7 +57,10 @@ class BankTest {
         final String accounts = expected.stream()
                 .map(row -> "'" + row.substring(0, row.indexOf(',')) + "'")
                 .collect(Collectors.joining(","));
-        final Matcher matcher = BALANCE.matcher(runs.lines("{'op':'get','accounts':[" + accounts + "]}").out());
-        return matcher.results().map(match -> match.group(1) + "," + match.group(2)).toList();
+        final Matcher matcher = BALANCE.matcher(
+                runs.lines("{'op':'get','accounts':[" + accounts + "]}").out());
+        return matcher.results()
+                .map(match -> match.group(1) + "," + match.group(2))
+                .toList();
     }
 }

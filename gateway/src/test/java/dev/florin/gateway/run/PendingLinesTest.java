@@ -35,7 +35,9 @@ class PendingLinesTest {
         assertThat(pending.hasRoom(401)).isFalse();
         pending.add(2, line("b"), 400);
         assertThat(pending.hasRoom(1)).isFalse();
-        assertThat(pending.hasRoom(0)).as("a refusal needs nothing of the queue").isTrue();
+        assertThat(pending.hasRoom(0))
+                .as("a refusal needs nothing of the queue")
+                .isTrue();
         pending.removeOldest();
         assertThat(pending.hasRoom(600)).isTrue();
     }

@@ -70,11 +70,13 @@ class RunLoopTest {
     @Test
     void shouldKeepTheOrderOfManyLinesMixedWithRefusals() throws IOException {
         final int count = 30_000;
-        final StringBuilder lines = new StringBuilder("{\"op\":\"create_ledger\",\"key\":\"1\",\"ledger\":\"SEK\","
-                + "\"id\":752,\"scale\":2}\n");
+        final StringBuilder lines = new StringBuilder(
+                "{\"op\":\"create_ledger\",\"key\":\"1\",\"ledger\":\"SEK\"," + "\"id\":752,\"scale\":2}\n");
         for (int i = 2; i <= count; i++) {
-            lines.append(i % 3 == 0 ? "bad\n" : "{\"op\":\"open_account\",\"key\":\"" + i + "\",\"account\":\"" + i
-                    + "/SEK\"}\n");
+            lines.append(
+                    i % 3 == 0
+                            ? "bad\n"
+                            : "{\"op\":\"open_account\",\"key\":\"" + i + "\",\"account\":\"" + i + "/SEK\"}\n");
         }
         final ByteArrayOutputStream out = new ByteArrayOutputStream();
 

@@ -150,7 +150,9 @@ class RunTest {
         final Runs.Result second = new Runs(folder).data("two").lines(FUNDED);
 
         assertThat(second.out()).isEqualTo(first.out());
-        assertThat(second.figure("state hash")).isEqualTo(first.figure("state hash")).matches("[0-9a-f]{16}");
+        assertThat(second.figure("state hash"))
+                .isEqualTo(first.figure("state hash"))
+                .matches("[0-9a-f]{16}");
         assertThat(second.figure("durability")).isEqualTo("MEMORY_MAPPED");
     }
 
@@ -200,19 +202,29 @@ class RunTest {
 
     @Test
     void shouldEndQuietlyWhenNobodyReadsTheAnswers() throws IOException {
-        final Path lines = folder.resolve("many.jsonl");
-        Files.writeString(lines, "{\"op\":\"outcome\",\"key\":\"1\"}\n".repeat(20_000));
-        final OutputStream closed = new OutputStream() {
-            @Override
-            public void write(final int value) throws IOException {
-                throw new IOException("Broken pipe");
-            }
-        };
-
-        final Runs.Result run = new Runs(folder).file(lines, closed);
+        final Runs.Result run = runInto("Broken pipe");
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.OUTPUT_CLOSED);
         assertThat(run.err()).isEmpty();
+    }
+
+    @Test
+    void shouldSayWhyAnswersCannotBeWritten() throws IOException {
+        final Runs.Result run = runInto("No space left on device");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.err()).contains("an answer cannot be written: No space left on device");
+    }
+
+    private Runs.Result runInto(final String failure) throws IOException {
+        final Path lines = folder.resolve("many.jsonl");
+        Files.writeString(lines, "{\"op\":\"outcome\",\"key\":\"1\"}\n".repeat(20_000));
+        return new Runs(folder).file(lines, new OutputStream() {
+            @Override
+            public void write(final int value) throws IOException {
+                throw new IOException(failure);
+            }
+        });
     }
 
     @Test
