@@ -6,6 +6,8 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -83,6 +85,10 @@ public final class Proofs {
 
     private static Collection<TestResult> results(final Options options) throws IOException, ClassNotFoundException {
         final InProcessCollector collector = new InProcessCollector();
+        if (!Files.exists(Path.of(options.getResultFile()))) {
+            // jcstress found nothing that it could run, and said so.
+            return collector.getTestResults();
+        }
         final DiskReadCollector reader = new DiskReadCollector(options.getResultFile(), collector);
         reader.dump();
         reader.close();
