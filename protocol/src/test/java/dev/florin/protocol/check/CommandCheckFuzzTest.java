@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
  * content has equal bytes.
  */
 final class CommandCheckFuzzTest {
-    private static final int ROUNDS = Integer.getInteger("florin.rounds", 200_000);
+    private static final int ROUNDS = Integer.getInteger("florin.rounds", 100_000);
 
     private final long seed = Long.getLong("florin.seed", 20_261_121);
     private final SplittableRandom random = new SplittableRandom(seed);

@@ -169,6 +169,7 @@ final class FrameShapeTest {
                                 .resized(96)
                                 .bytes(),
                         length),
+                Arguments.of("a header alone", headerOfConditionsAlone(), length),
                 Arguments.of(
                         "length",
                         conditioned().put32(start, conditionsLength - 8).bytes(),
@@ -222,6 +223,16 @@ final class FrameShapeTest {
 
     private static Patched conditioned() {
         return Patched.of(SampleRequests.withConditions());
+    }
+
+    private static byte[] headerOfConditionsAlone() {
+        final byte[] whole = conditioned().bytes();
+        final Patched transfer = sample("Transfer");
+        final int start = transfer.bytes().length;
+        final byte[] bytes =
+                transfer.put16(CONDITIONS_LENGTH, 16).resized(start + 16).bytes();
+        System.arraycopy(whole, conditioned().conditions(), bytes, start, 16);
+        return Patched.of(bytes).put32(start, 16).bytes();
     }
 
     private static byte[] readWithConditions() {
