@@ -6,7 +6,6 @@ import org.agrona.BufferUtil;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.ControlledMessageHandler;
-import org.agrona.concurrent.MessageHandler;
 import org.agrona.concurrent.OneToOneConcurrentArrayQueue;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.agrona.concurrent.ringbuffer.OneToOneRingBuffer;
@@ -77,8 +76,9 @@ final class AnswerQueue {
             final DirectBuffer frame,
             final int offset,
             final int lengthBytes) {
-        final int index =
-                large.remainingCapacity() == 0 ? RingBuffer.INSUFFICIENT_CAPACITY : ring.tryClaim(LARGE_ANSWER, PREFIX_LENGTH);
+        final int index = large.remainingCapacity() == 0
+                ? RingBuffer.INSUFFICIENT_CAPACITY
+                : ring.tryClaim(LARGE_ANSWER, PREFIX_LENGTH);
         if (index == RingBuffer.INSUFFICIENT_CAPACITY) {
             drop(correlationId);
             return;
@@ -100,7 +100,9 @@ final class AnswerQueue {
     int poll(final AnswerHandler to, final int limit) {
         handler = to;
         knownDurable = durableSequence.read();
-        return ring.controlledRead(onMessage, limit);
+        final int taken = ring.controlledRead(onMessage, limit);
+        // A read that took nothing may have passed the padding at the buffer's end: the next answer is at its start.
+        return taken > 0 || ring.size() == 0 ? taken : ring.controlledRead(onMessage, limit);
     }
 
     private ControlledMessageHandler.Action onMessage(

@@ -57,7 +57,11 @@ final class AnswerRouter implements Egress {
     }
 
     private void answer(
-            final int answeredItem, final long gate, final DirectBuffer buffer, final int offset, final int lengthBytes) {
+            final int answeredItem,
+            final long gate,
+            final DirectBuffer buffer,
+            final int offset,
+            final int lengthBytes) {
         final int sessionId = batch.sessionId(answeredItem);
         final AnswerQueue queue = sessionId == Batch.NO_SESSION ? null : sessions.queue(sessionId);
         if (queue != null) {

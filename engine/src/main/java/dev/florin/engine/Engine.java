@@ -46,8 +46,7 @@ public final class Engine implements AutoCloseable {
                 ? new SyncThread(core, journal.commitAgent(), countersFile)
                 : null;
         syncRunner = syncThread == null ? null : new Thread(syncThread, "florin-sync");
-        engineRunner =
-                new Thread(new EngineThread(core, stateMachine, appender, clock, counters), "florin-engine");
+        engineRunner = new Thread(new EngineThread(core, stateMachine, appender, clock, counters), "florin-engine");
     }
 
     /**
@@ -73,14 +72,13 @@ public final class Engine implements AutoCloseable {
         final Journal journal = JournalOpening.open(config);
         CountersFile countersFile = null;
         try {
+            final Replay replay = new Replay(journal); // refuses what is not ours before anything is written there
             countersFile = CountersFile.create(config.directory());
             startCounters(countersFile, config);
             final EngineCore core = new EngineCore(config, journal, countersFile);
-            final Replay replay = new Replay(journal);
             final StateMachine stateMachine = replay.run();
             final JournalAppender appender = journal.startAppending();
-            final Engine engine =
-                    new Engine(core, journal, stateMachine, countersFile, replay.recovery(), appender);
+            final Engine engine = new Engine(core, journal, stateMachine, countersFile, replay.recovery(), appender);
             engine.start();
             return engine;
         } catch (final RuntimeException | Error failure) {
@@ -148,6 +146,9 @@ public final class Engine implements AutoCloseable {
     public synchronized FlorinClient client() {
         if (client == null) {
             client = new FlorinClient(core);
+            if (closed) {
+                client.onEngineEnded(); // it refuses, and keeps no thread
+            }
         }
         return client;
     }
@@ -218,15 +219,7 @@ public final class Engine implements AutoCloseable {
             return;
         }
         closed = true;
-        // An interrupt would close the journal's channels under our hands: it is kept for after.
-        final boolean interrupted = Thread.interrupted();
-        try {
-            closeAll();
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        closeAll();
         if (core.failure() != null) {
             throw core.failure();
         }
@@ -242,19 +235,18 @@ public final class Engine implements AutoCloseable {
         if (client != null) {
             client.onEngineEnded();
         }
-        final boolean interrupted = Thread.interrupted();
-        closeJournal();
+        // On a thread that nobody knows: an interrupt of this one would close the journal's channels under its hands.
+        final Thread closer = new Thread(this::closeJournal, "florin-close");
+        closer.start();
+        join(closer);
         countersFile.health(core.failure() == null ? Health.CLOSED : Health.FAILED);
         countersFile.set(Counter.DURABLE_SEQUENCE, core.durableSequence());
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private void closeJournal() {
         try {
             journal.close();
-        } catch (final RuntimeException e) {
+        } catch (final RuntimeException | Error e) {
             core.fail("the journal could not be closed", e);
         }
     }

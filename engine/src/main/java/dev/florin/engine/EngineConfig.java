@@ -18,6 +18,7 @@ public final class EngineConfig {
     private final int eventQueueLengthBytes;
     private final int maxBatchLengthBytes;
     private final int stagingLengthBytes;
+    private final long commitFileLengthBytes;
     private final long segmentLengthBytes;
     private final long minFreeDiskBytes;
     private final long clockStepLimitNs;
@@ -35,6 +36,7 @@ public final class EngineConfig {
         eventQueueLengthBytes = builder.eventQueueLengthBytes;
         maxBatchLengthBytes = builder.maxBatchLengthBytes;
         stagingLengthBytes = builder.stagingLengthBytes;
+        commitFileLengthBytes = builder.commitFileLengthBytes;
         segmentLengthBytes = builder.segmentLengthBytes;
         minFreeDiskBytes = builder.minFreeDiskBytes;
         clockStepLimitNs = builder.clockStepLimitNs;
@@ -117,6 +119,10 @@ public final class EngineConfig {
         return stagingLengthBytes;
     }
 
+    long commitFileLengthBytes() {
+        return commitFileLengthBytes;
+    }
+
     long segmentLengthBytes() {
         return segmentLengthBytes;
     }
@@ -151,6 +157,7 @@ public final class EngineConfig {
         private int eventQueueLengthBytes = 8 * MIB;
         private int maxBatchLengthBytes = MIB;
         private int stagingLengthBytes = 32 * MIB;
+        private long commitFileLengthBytes = 64L * MIB;
         private long segmentLengthBytes = 1024L * MIB;
         private long minFreeDiskBytes = 256L * MIB;
         private long clockStepLimitNs = 5_000_000_000L;
@@ -250,6 +257,18 @@ public final class EngineConfig {
         public Builder stagingLengthBytes(final int lengthBytes) {
             requireRange(lengthBytes, 4 * MIB, 1 << 30, "stagingLengthBytes");
             stagingLengthBytes = requirePowerOfTwo(lengthBytes, "stagingLengthBytes");
+            return this;
+        }
+
+        /**
+         * Bytes of each of the two files of the commit log, which {@link Durability#FSYNC} uses in turn. They are written
+         * in full when a directory is first opened.
+         *
+         * @param lengthBytes a multiple of 4 KiB, 4 MiB to 1 TiB; default 64 MiB.
+         * @return this.
+         */
+        public Builder commitFileLengthBytes(final long lengthBytes) {
+            commitFileLengthBytes = requireRange(lengthBytes, 4L * MIB, 1L << 40, "commitFileLengthBytes");
             return this;
         }
 

@@ -21,6 +21,7 @@ final class EngineCore {
     private final Sessions sessions = new Sessions();
     private final Subscriptions subscriptions = new Subscriptions();
     private final AtomicReference<EngineFailedException> failure = new AtomicReference<>();
+    private volatile boolean failed;
 
     EngineCore(final EngineConfig config, final Journal journal, final CountersFile counters) {
         this.config = config;
@@ -86,17 +87,21 @@ final class EngineCore {
 
     /** Stops the engine: what is not durable will never be answered. */
     void fail(final String what, final Throwable cause) {
-        // First: whoever sees the failure also sees that nothing more enters.
-        ring.close();
-        final EngineFailedException exception = new EngineFailedException(what + ": " + cause, cause);
-        if (failure.compareAndSet(null, exception)) {
+        final boolean isFirst = failure.compareAndSet(null, new EngineFailedException(what + ": " + cause, cause));
+        if (isFirst) {
             counters.health(Health.FAILED);
+        }
+        // Between the two: who is refused finds the reason, and who sees that the engine failed knows that nothing
+        // enters.
+        ring.close();
+        failed = true;
+        if (isFirst) {
             LOG.error("{}; the engine takes no more commands; restart it to recover from the journal", what, cause);
         }
     }
 
     boolean hasFailed() {
-        return failure.get() != null;
+        return failed;
     }
 
     /** The reason of the stop, or null. */
@@ -107,7 +112,7 @@ final class EngineCore {
     void throwIfJournalFailed() {
         final Throwable cause = journal.failure();
         if (cause != null) {
-            throw new IllegalStateException("the journal failed", cause);
+            throw new IllegalStateException("the journal failed: " + cause, cause);
         }
     }
 

@@ -106,8 +106,7 @@ public final class FlorinClient implements AutoCloseable {
         }
     }
 
-    private boolean onOffered(
-            final Outcome outcome, final long correlationId, final CompletableFuture<Answer> future) {
+    private boolean onOffered(final Outcome outcome, final long correlationId, final CompletableFuture<Answer> future) {
         if (outcome == Outcome.OK) {
             lastCorrelationId = correlationId;
             lastOfferedCorrelationId = correlationId;

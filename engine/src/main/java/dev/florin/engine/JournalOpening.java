@@ -18,6 +18,7 @@ final class JournalOpening {
                 .segmentLengthBytes(config.segmentLengthBytes())
                 .maxBatchLengthBytes(config.maxBatchLengthBytes())
                 .stagingLengthBytes(config.stagingLengthBytes())
+                .commitFileLengthBytes(config.commitFileLengthBytes())
                 .minFreeDiskBytes(config.minFreeDiskBytes())
                 .fileLayer(config.fileLayer())
                 .property(KEY_RETENTION, Integer.toString(config.keyRetention()))

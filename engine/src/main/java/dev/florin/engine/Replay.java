@@ -4,7 +4,7 @@ import dev.florin.journal.Journal;
 import dev.florin.journal.JournalReader;
 import dev.florin.statemachine.StateMachine;
 import dev.florin.statemachine.StateMachineConfig;
-import java.util.Map;
+import java.util.regex.Pattern;
 import org.agrona.DirectBuffer;
 
 /**
@@ -12,6 +12,8 @@ import org.agrona.DirectBuffer;
  * says it hashed to when the batch was written: a replay that went another way is told at once, and nothing starts on it.
  */
 final class Replay {
+    private static final Pattern DIGITS = Pattern.compile("[0-9]{1,9}");
+
     private final Journal journal;
     private final StateMachine stateMachine;
     private JournalReader reader;
@@ -19,19 +21,18 @@ final class Replay {
 
     Replay(final Journal journal) {
         this.journal = journal;
-        stateMachine = new StateMachine(config(journal.properties()));
+        stateMachine = new StateMachine(
+                new StateMachineConfig(number(JournalOpening.KEY_RETENTION), number(JournalOpening.RULES_VERSION)));
     }
 
-    private static StateMachineConfig config(final Map<String, String> properties) {
-        return new StateMachineConfig(
-                number(properties, JournalOpening.KEY_RETENTION), number(properties, JournalOpening.RULES_VERSION));
-    }
-
-    private static int number(final Map<String, String> properties, final String name) {
-        final String text = properties.get(name);
-        if (text == null) {
-            throw new IllegalStateException("the journal's manifest has no property " + name
-                    + ": it was not made by this engine; open another directory");
+    private int number(final String name) {
+        final String text = journal.properties().get(name);
+        if (text == null || !DIGITS.matcher(text).matches()) {
+            throw new IllegalStateException("the manifest in " + journal.directory() + " has "
+                    + (text == null
+                            ? "no property " + name
+                            : "the property " + name + "=" + text + ", which is no number")
+                    + ": this engine did not make it; open another directory");
         }
         return Integer.parseInt(text);
     }
@@ -65,7 +66,14 @@ final class Replay {
                     + Long.toHexString(reader.stateHash()) + " after sequence " + reader.lastAppliedSequence()
                     + "; this version applies other rules than the one that wrote it: open it with that version");
         }
-        stateMachine.onBatch(firstSequence, firstTimestampNs, buffer, offset, lengthBytes, count);
+        try {
+            stateMachine.onBatch(firstSequence, firstTimestampNs, buffer, offset, lengthBytes, count);
+        } catch (final RuntimeException failure) {
+            throw new IllegalStateException(
+                    "sequences " + firstSequence + " to " + (firstSequence + count - 1) + " in " + journal.directory()
+                            + " cannot be applied: " + failure + "; the engine that wrote them stopped there, too",
+                    failure);
+        }
     }
 
     Recovery recovery() {

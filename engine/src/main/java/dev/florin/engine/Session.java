@@ -62,8 +62,7 @@ public final class Session implements AutoCloseable {
      * @param correlationId comes back with the answer.
      * @return as for {@link #offer(Request, long)}.
      */
-    public Outcome offer(
-            final DirectBuffer frame, final int offset, final int lengthBytes, final long correlationId) {
+    public Outcome offer(final DirectBuffer frame, final int offset, final int lengthBytes, final long correlationId) {
         return offer(Slot.REQUEST, frame, offset, lengthBytes, correlationId, 0);
     }
 

@@ -43,6 +43,11 @@ class EngineTest {
                 .minFreeDiskBytes(0);
     }
 
+    private static long hashAfterClose(final Engine engine) {
+        engine.close();
+        return engine.stateHash();
+    }
+
     private static void openTwo(final FlorinClient client) {
         client.call(createLedger(1));
         client.call(openUnlimited(2, BANK));
@@ -73,8 +78,7 @@ class EngineTest {
                 assertThat(command.sequence()).isEqualTo(++sequence);
             }
             assertThat(read(client, account(42)).balance()).isEqualTo(50_000);
-            engine.close();
-            hash = engine.stateHash();
+            hash = hashAfterClose(engine);
         }
         try (Engine engine = Engine.open(config(durability).build())) {
             assertThat(engine.recovery().lastSequence()).isEqualTo(10_003);
@@ -106,8 +110,8 @@ class EngineTest {
     @ParameterizedTest
     @EnumSource(Durability.class)
     void shouldCarryCommandsAndAnswersOfEverySize(final Durability durability) throws Exception {
-        try (Engine engine = Engine.open(
-                config(durability).answerQueueLengthBytes(64 * 1024).build())) {
+        try (Engine engine =
+                Engine.open(config(durability).answerQueueLengthBytes(64 * 1024).build())) {
             final FlorinClient client = engine.client();
             openTwo(client);
             final List<AccountId> many = new ArrayList<>(Collections.nCopies(10_000, account(42)));
@@ -122,20 +126,22 @@ class EngineTest {
     @ParameterizedTest
     @EnumSource(Durability.class)
     void shouldNotLetASessionThatNeverPollsStallOthers(final Durability durability) throws Exception {
-        try (Engine engine = Engine.open(
-                config(durability).answerQueueLengthBytes(64 * 1024).build())) {
+        try (Engine engine =
+                Engine.open(config(durability).answerQueueLengthBytes(64 * 1024).build())) {
             final FlorinClient client = engine.client();
             openTwo(client);
             final Session silent = engine.openSession();
             final int count = 20_000;
             for (int i = 0; i < count; i++) {
-                while (silent.offer(transfer(100 + i, BANK, account(42), 1), i + 1) == Outcome.BACK_PRESSURED) {
-                    Thread.onSpinWait();
-                }
+                final int key = 100 + i;
+                Await.until(
+                        "the engine takes it",
+                        () -> silent.offer(transfer(key, BANK, account(42), 1), key) == Outcome.OK);
             }
             assertThat(read(client, account(42)).balance()).isEqualTo(count);
             assertThat(silent.droppedCount()).isPositive();
-            final Answer.OfOutcome asked = (Answer.OfOutcome) client.call(new Read.GetOutcome(Uint128.of(100 + count - 1)));
+            final Answer.OfOutcome asked =
+                    (Answer.OfOutcome) client.call(new Read.GetOutcome(Uint128.of(100 + count - 1)));
             assertThat(asked.found()).isTrue();
         }
     }
@@ -161,13 +167,11 @@ class EngineTest {
         try (Engine engine = Engine.open(config(durability).build())) {
             openTwo(engine.client());
             try (CountersFile counters = CountersFile.open(directory)) {
-                while (counters.get(Counter.LAST_SEQUENCE) < 3) {
-                    Thread.onSpinWait();
-                }
+                Await.until("the counters follow", () -> counters.get(Counter.LAST_SEQUENCE) == 3);
                 assertThat(Health.of(counters.get(Counter.HEALTH))).isEqualTo(Health.RUNNING);
                 assertThat(counters.get(Counter.ACCOUNTS)).isEqualTo(2);
                 assertThat(counters.get(Counter.KEYS)).isEqualTo(3);
-                engine.close();
+                hashAfterClose(engine);
                 assertThat(Health.of(counters.get(Counter.HEALTH))).isEqualTo(Health.CLOSED);
                 assertThat(counters.get(Counter.DURABLE_SEQUENCE)).isEqualTo(3);
             }
@@ -197,11 +201,12 @@ class EngineTest {
             session.offerAdvance(5, 0);
             final List<Answer.OfCommand> answers = new ArrayList<>();
             final AnswerDecoder decoder = new AnswerDecoder();
-            while (answers.size() < 4) {
+            Await.until("all four are answered", () -> {
                 session.poll(
                         (id, buffer, offset, length) -> answers.add((Answer.OfCommand) decoder.decode(buffer, offset)),
                         10);
-            }
+                return answers.size() == 4;
+            });
             assertThat(answers).extracting(Answer.OfCommand::timestampNs).containsExactly(1L, 1_002L, 1_003L, 1_004L);
             assertThat(answers).extracting(Answer.OfCommand::sequence).containsExactly(1L, 2L, 3L, 4L);
         }
@@ -220,9 +225,10 @@ class EngineTest {
             session.offerAt(open(4, account(1)), 5, 5_000);
             final List<Answer> answers = new ArrayList<>();
             final AnswerDecoder decoder = new AnswerDecoder();
-            while (answers.size() < 5) {
+            Await.until("all five are answered", () -> {
                 session.poll((id, buffer, offset, length) -> answers.add(decoder.decode(buffer, offset)), 10);
-            }
+                return answers.size() == 5;
+            });
             assertThat(answers.get(3)).isEqualTo(new Answer.Refused(Outcome.MALFORMED));
             answers.remove(3);
             assertThat(answers)
@@ -240,7 +246,8 @@ class EngineTest {
             assertThat(client.call(transfer(1, BANK, BANK, 1))).isEqualTo(new Answer.Refused(Outcome.SAME_ACCOUNT));
             assertThat(client.call(transfer(1, BANK, AccountId.of(1, LEDGER + 1), 1)))
                     .isEqualTo(new Answer.Refused(Outcome.LEDGER_MISMATCH));
-            assertThat(((Answer.OfCommand) client.call(createLedger(1))).sequence()).isOne();
+            assertThat(((Answer.OfCommand) client.call(createLedger(1))).sequence())
+                    .isOne();
         }
     }
 }

@@ -7,34 +7,34 @@ import dev.florin.protocol.command.Command;
 import dev.florin.protocol.command.Conditions;
 
 /** Commands as tests need them: one ledger, keys by number. */
-final class TestCommands {
-    static final int LEDGER = 752;
-    static final AccountId BANK = AccountId.of(0, LEDGER);
+public final class TestCommands {
+    public static final int LEDGER = 752;
+    public static final AccountId BANK = AccountId.of(0, LEDGER);
 
     private TestCommands() {}
 
-    static AccountId account(final long owner) {
+    public static AccountId account(final long owner) {
         return AccountId.of(owner, LEDGER);
     }
 
-    static Command createLedger(final long key) {
+    public static Command createLedger(final long key) {
         return new Command.CreateLedger(Uint128.of(key), LEDGER, "SEK", 2, Conditions.NONE);
     }
 
-    static Command open(final long key, final AccountId account) {
+    public static Command open(final long key, final AccountId account) {
         return new Command.OpenAccount(Uint128.of(key), account, 0, Bounds.NO_CEILING, Conditions.NONE);
     }
 
-    static Command openUnlimited(final long key, final AccountId account) {
-        return new Command.OpenAccount(
-                Uint128.of(key), account, Bounds.NO_FLOOR, Bounds.NO_CEILING, Conditions.NONE);
+    public static Command openUnlimited(final long key, final AccountId account) {
+        return new Command.OpenAccount(Uint128.of(key), account, Bounds.NO_FLOOR, Bounds.NO_CEILING, Conditions.NONE);
     }
 
-    static Command transfer(final long key, final AccountId debit, final AccountId credit, final long amount) {
+    public static Command transfer(final long key, final AccountId debit, final AccountId credit, final long amount) {
         return transfer(Uint128.of(key), debit, credit, amount);
     }
 
-    static Command transfer(final Uint128 key, final AccountId debit, final AccountId credit, final long amount) {
+    public static Command transfer(
+            final Uint128 key, final AccountId debit, final AccountId credit, final long amount) {
         return new Command.Transfer(key, debit, credit, amount, false, 0, Uint128.ZERO, Conditions.NONE);
     }
 }

@@ -58,8 +58,7 @@ public final class CountersFile implements AutoCloseable {
             Files.deleteIfExists(path);
             try (FileChannel channel = FileChannel.open(
                     path, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-                final CountersFile file =
-                        new CountersFile(channel.map(FileChannel.MapMode.READ_WRITE, 0, FILE_LENGTH));
+                final CountersFile file = new CountersFile(channel.map(FileChannel.MapMode.READ_WRITE, 0, FILE_LENGTH));
                 file.buffer.putLong(Long.BYTES, VERSION);
                 file.buffer.putLongRelease(0, MAGIC);
                 return file;

@@ -28,7 +28,6 @@ public enum Health {
         return value;
     }
 
-
     /**
      * The constant of a counter's value.
      *

@@ -1,0 +1,156 @@
+package dev.florin.engine;
+
+import dev.florin.journal.file.FileLayer;
+import dev.florin.journal.file.LogFile;
+import dev.florin.journal.file.SyncHandle;
+import dev.florin.journal.file.SystemFileLayer;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+
+/**
+ * The real disk, which can be told to hang or to fail: commits (the forces of the commit log, for which answers wait under
+ * {@code FSYNC}) and the syncs of segments, each by itself. Safe for any thread.
+ */
+final class FaultyFiles implements FileLayer {
+    /** What a broken disk says. */
+    static final String DISK_ERROR = "the disk is on fire";
+
+    private final FileLayer system = SystemFileLayer.INSTANCE;
+    private final Valve commits = new Valve();
+    private final Valve segmentSyncs = new Valve();
+
+    /** Forces of the commit log. */
+    Valve commits() {
+        return commits;
+    }
+
+    /** Syncs of segments. */
+    Valve segmentSyncs() {
+        return segmentSyncs;
+    }
+
+    @Override
+    public LogFile open(final Path path, final boolean direct) throws IOException {
+        final LogFile file = system.open(path, direct);
+        return path.getFileName().toString().startsWith("commit-") ? new CommitFile(file, commits) : file;
+    }
+
+    @Override
+    public SyncHandle openForSync(final Path path) throws IOException {
+        return new SegmentSync(system.openForSync(path), segmentSyncs);
+    }
+
+    @Override
+    public void createDirectory(final Path path) throws IOException {
+        system.createDirectory(path);
+    }
+
+    @Override
+    public void rename(final Path source, final Path target) throws IOException {
+        system.rename(source, target);
+    }
+
+    @Override
+    public void truncate(final Path path, final long lengthBytes) throws IOException {
+        system.truncate(path, lengthBytes);
+    }
+
+    @Override
+    public void deleteFile(final Path path) throws IOException {
+        system.deleteFile(path);
+    }
+
+    @Override
+    public void deleteDirectory(final Path path) throws IOException {
+        system.deleteDirectory(path);
+    }
+
+    @Override
+    public void syncDirectory(final Path path) throws IOException {
+        system.syncDirectory(path);
+    }
+
+    /** One kind of operation: let through, held up, or failed. */
+    static final class Valve {
+        private boolean shut;
+        private boolean broken;
+        private int waitingCount;
+
+        /** Holds up whoever comes. */
+        synchronized void shut() {
+            shut = true;
+        }
+
+        /** Lets through who waits and who comes. */
+        synchronized void open() {
+            shut = false;
+            notifyAll();
+        }
+
+        /** From now on every operation fails; so do those that wait, once opened. */
+        synchronized void breakDown() {
+            broken = true;
+        }
+
+        /** Whether somebody is held up. */
+        synchronized boolean holdsSomebody() {
+            return waitingCount > 0;
+        }
+
+        private synchronized void pass() throws IOException {
+            waitingCount++;
+            boolean interrupted = false;
+            while (shut) {
+                try {
+                    wait();
+                } catch (final InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+            waitingCount--;
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+            if (broken) {
+                throw new IOException(DISK_ERROR);
+            }
+        }
+    }
+
+    private record CommitFile(LogFile file, Valve valve) implements LogFile {
+        @Override
+        public void write(final long position, final ByteBuffer... buffers) throws IOException {
+            file.write(position, buffers);
+        }
+
+        @Override
+        public void force() throws IOException {
+            valve.pass();
+            file.force();
+        }
+
+        @Override
+        public long lengthBytes() throws IOException {
+            return file.lengthBytes();
+        }
+
+        @Override
+        public void close() throws IOException {
+            file.close();
+        }
+    }
+
+    private record SegmentSync(SyncHandle handle, Valve valve) implements SyncHandle {
+        @Override
+        public void sync() throws IOException {
+            valve.pass();
+            handle.sync();
+        }
+
+        @Override
+        public void close() throws IOException {
+            handle.close();
+        }
+    }
+}
