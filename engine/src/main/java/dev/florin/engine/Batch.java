@@ -15,10 +15,12 @@ final class Batch {
     static final byte COMMAND = 0;
     /** A read. */
     static final byte READ = 1;
-    /** A request that is refused without a sequence. */
-    static final byte REFUSED = 2;
+    /** A request that is refused without a sequence, because its time has passed. */
+    static final byte REFUSED_MALFORMED = 2;
     /** A session that has offered its last. */
     static final byte SESSION_END = 3;
+    /** A command that is refused without a sequence, because there is no room for it on the disk. */
+    static final byte REFUSED_OUT_OF_SPACE = 4;
 
     /** Session id of what no session asked for. */
     static final int NO_SESSION = -1;
@@ -55,9 +57,12 @@ final class Batch {
 
     /** Whether any further request, however large, fits. */
     boolean hasRoom() {
-        return itemCount < MAX_ITEMS
-                && bodyCapacity - bodyLengthBytes >= Bounds.MAX_FRAME_LENGTH
-                && readsLengthBytes < MAX_READS_LENGTH;
+        return hasRoomForReads() && bodyCapacity - bodyLengthBytes >= Bounds.MAX_FRAME_LENGTH;
+    }
+
+    /** Whether anything but a command fits. */
+    boolean hasRoomForReads() {
+        return itemCount < MAX_ITEMS && readsLengthBytes < MAX_READS_LENGTH;
     }
 
     void add(final int sessionId, final long correlationId, final DirectBuffer frame, final int lengthBytes) {
@@ -74,8 +79,9 @@ final class Batch {
         }
     }
 
-    void addRefused(final int sessionId, final long correlationId) {
-        addItem(REFUSED, sessionId, correlationId, 0, 0);
+    /** Adds a request that is refused as its kind says. */
+    void addRefused(final byte kind, final int sessionId, final long correlationId) {
+        addItem(kind, sessionId, correlationId, 0, 0);
     }
 
     void addSessionEnd(final int sessionId) {

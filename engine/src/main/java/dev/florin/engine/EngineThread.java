@@ -17,6 +17,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 final class EngineThread implements Runnable {
     private static final int TICK_BUFFER_LENGTH = 64;
+    /** The last moment that a manual or recorded clock may reach, in the year 2116: what follows it must not overflow. */
+    private static final long MAX_TIMESTAMP_NS = 1L << 62;
 
     private final EngineCore core;
     private final CommandRing ring;
@@ -32,6 +34,7 @@ final class EngineThread implements Runnable {
     private final Batch batch = new Batch();
     private final AnswerRouter router;
     private final EventPoller.Handler<Slot> onSlot = this::onSlot;
+    private final EventPoller.Handler<Slot> onSlotWithoutRoom = this::onSlotWithoutRoom;
     private final UnsafeBuffer tick = new UnsafeBuffer(new byte[TICK_BUFFER_LENGTH]);
     private final int tickLengthBytes;
     private final Deferred deferred = new Deferred();
@@ -81,7 +84,7 @@ final class EngineThread implements Runnable {
     private int dutyCycle() {
         core.throwIfJournalFailed();
         if (!isBatchOpen && !openBatch()) {
-            return 0;
+            return core.hasSpace() ? 0 : serveWithoutRoom();
         }
         take();
         if (batch.isEmpty()) {
@@ -103,6 +106,29 @@ final class EngineThread implements Runnable {
         batch.begin(appender.buffer(), appender.bodyOffset(), appender.bodyCapacity());
         isBatchOpen = true;
         return true;
+    }
+
+    /** The disk is full: reads are served, and the commands that passed the door before it was known are refused. */
+    private int serveWithoutRoom() {
+        batch.begin(tick, 0, 0);
+        if (!deferred.isEmpty()) {
+            deferred.refuse(batch);
+        }
+        ring.poll(onSlotWithoutRoom);
+        apply(stateMachine.lastSequence() + 1);
+        counters.publishWhenIdle(stateMachine, ring, core, clock);
+        return batch.itemCount();
+    }
+
+    private boolean onSlotWithoutRoom(final Slot slot, final long ringSequence, final boolean endOfBatch) {
+        final boolean isRequest = slot.purpose != Slot.NOTHING && slot.purpose != Slot.SESSION_CLOSED;
+        if (isRequest && Frames.isCommand(Frames.templateId(frame(slot), 0))) {
+            batch.addRefused(Batch.REFUSED_OUT_OF_SPACE, slot.sessionId, slot.correlationId);
+            giveBack(slot);
+        } else {
+            onSlot(slot, ringSequence, endOfBatch);
+        }
+        return batch.hasRoomForReads();
     }
 
     private void take() {
@@ -170,8 +196,8 @@ final class EngineThread implements Runnable {
     private void addAt(final Slot slot, final long timestampNs) {
         if (Frames.isRead(Frames.templateId(frame(slot), 0))) {
             addRequest(slot);
-        } else if (timestampNs < nextTimestampNs()) {
-            batch.addRefused(slot.sessionId, slot.correlationId);
+        } else if (timestampNs < nextTimestampNs() || timestampNs > MAX_TIMESTAMP_NS) {
+            batch.addRefused(Batch.REFUSED_MALFORMED, slot.sessionId, slot.correlationId);
             giveBack(slot);
         } else if (batch.commandCount() > 0 && timestampNs != nextTimestampNs()) {
             deferred.put(slot, frame(slot), timestampNs);
@@ -246,7 +272,8 @@ final class EngineThread implements Runnable {
                 router.expect(item, lastSequence);
                 stateMachine.onRead(batch.reads(), batch.offset(item), batch.lengthBytes(item));
             }
-            case Batch.REFUSED -> router.refuse(item, Outcome.MALFORMED);
+            case Batch.REFUSED_MALFORMED -> router.refuse(item, Outcome.MALFORMED);
+            case Batch.REFUSED_OUT_OF_SPACE -> router.refuse(item, Outcome.OUT_OF_SPACE);
             case Batch.SESSION_END -> sessions.remove(batch.sessionId(item));
             default -> throw new IllegalStateException("item " + item + " of a batch has kind " + batch.kind(item));
         }
@@ -270,6 +297,11 @@ final class EngineThread implements Runnable {
             correlationId = slot.correlationId;
             timestampNs = atNs;
             lengthBytes = slot.lengthBytes;
+        }
+
+        void refuse(final Batch batch) {
+            batch.addRefused(Batch.REFUSED_OUT_OF_SPACE, sessionId, correlationId);
+            lengthBytes = 0;
         }
 
         void moveTo(final Batch batch) {

@@ -178,9 +178,6 @@ public final class Session implements AutoCloseable {
             leg = check.leg();
             return outcome;
         }
-        if (!core.hasSpace() && Frames.isCommand(Frames.templateId(frame, offset))) {
-            return refuse(Outcome.OUT_OF_SPACE, "the disk is nearly full: make room, then send again");
-        }
         return publish(purpose, frame, offset, lengthBytes, correlationId, timeNs);
     }
 
@@ -193,6 +190,9 @@ public final class Session implements AutoCloseable {
             final long timeNs) {
         if (closed) {
             return refuse(Outcome.CLOSED, "the session is closed");
+        }
+        if (!core.hasSpace() && Frames.isCommand(Frames.templateId(frame, offset))) {
+            return refuse(Outcome.OUT_OF_SPACE, "the disk is nearly full: make room, then send again");
         }
         final CommandRing ring = core.ring();
         final int published;

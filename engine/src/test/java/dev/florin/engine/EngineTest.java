@@ -238,6 +238,32 @@ class EngineTest {
     }
 
     @ParameterizedTest
+    @EnumSource(
+            value = ClockMode.class,
+            names = {"MANUAL", "RECORDED"})
+    void shouldRefuseATimeThatNothingCouldFollow(final ClockMode clock) {
+        try (Engine engine =
+                        Engine.open(config(Durability.FSYNC).clock(clock).build());
+                SessionUser user = new SessionUser(engine)) {
+            final Session session = user.session();
+            for (final long timeNs : new long[] {Long.MAX_VALUE, Long.MAX_VALUE - 1, (1L << 62) + 1}) {
+                final Outcome offered = clock == ClockMode.MANUAL
+                        ? session.offerAdvance(timeNs, timeNs)
+                        : session.offerAt(createLedger(1), timeNs, timeNs);
+                assertThat(offered).isEqualTo(Outcome.OK);
+            }
+            final Outcome offered = clock == ClockMode.MANUAL
+                    ? session.offer(createLedger(1), 1)
+                    : session.offerAt(createLedger(1), 1, 7);
+            assertThat(offered).isEqualTo(Outcome.OK);
+            Await.until("all four are answered", () -> user.poll() >= 0 && user.answers().size() == 4);
+            final List<Answer> answers = user.takeAnswers();
+            assertThat(((Answer.OfCommand) answers.remove(3)).sequence()).isOne();
+            assertThat(answers).containsOnly(new Answer.Refused(Outcome.MALFORMED));
+        }
+    }
+
+    @ParameterizedTest
     @EnumSource(Durability.class)
     void shouldRefuseMalformedFramesWithoutStoringAnything(final Durability durability) throws Exception {
         try (Engine engine = Engine.open(config(durability).build())) {

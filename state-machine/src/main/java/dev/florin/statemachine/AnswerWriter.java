@@ -14,17 +14,24 @@ import dev.florin.statemachine.ledger.Accounts;
 import dev.florin.statemachine.ledger.CurrentCommand;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** Writes the answers to commands, from a scratch buffer that the largest of them fits in. Owned by the engine thread. */
+/**
+ * Writes the answers to commands. All but one kind differ in a few fields only, which are written over the answer before;
+ * that kind has a scratch buffer of its own, which the largest fits in. Owned by the engine thread.
+ */
 final class AnswerWriter {
-    private static final int FIXED_LENGTH = Frames.HEADER_LENGTH
+    private static final int UNALIGNED_LENGTH = Frames.HEADER_LENGTH
             + CommandAnswerEncoder.BLOCK_LENGTH
             + CommandAnswerEncoder.VersionsEncoder.sbeHeaderSize();
-    private static final int CAPACITY = Frames.align(
-            FIXED_LENGTH + Bounds.MAX_EXPECTATIONS * CommandAnswerEncoder.VersionsEncoder.sbeBlockLength());
+    private static final int LENGTH = Frames.align(UNALIGNED_LENGTH);
+    private static final int MAX_LENGTH = Frames.align(
+            UNALIGNED_LENGTH + Bounds.MAX_EXPECTATIONS * CommandAnswerEncoder.VersionsEncoder.sbeBlockLength());
 
-    private final UnsafeBuffer scratch = new UnsafeBuffer(new byte[CAPACITY]);
+    private final UnsafeBuffer scratch = new UnsafeBuffer(new byte[LENGTH]);
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final CommandAnswerEncoder answer = new CommandAnswerEncoder();
+    private final UnsafeBuffer mismatchScratch = new UnsafeBuffer(new byte[MAX_LENGTH]);
+    private final MessageHeaderEncoder mismatchHeader = new MessageHeaderEncoder();
+    private final CommandAnswerEncoder mismatch = new CommandAnswerEncoder();
     private final CurrentCommand current;
     private final OutcomeStore outcomes;
     private final Accounts accounts;
@@ -34,6 +41,8 @@ final class AnswerWriter {
         this.current = current;
         this.outcomes = outcomes;
         this.accounts = accounts;
+        answer.wrapAndApplyHeader(scratch, 0, header).versionsCount(0);
+        header.frameLength(LENGTH).conditionsLength(0).options(0);
     }
 
     void egress(final Egress newEgress) {
@@ -42,39 +51,53 @@ final class AnswerWriter {
 
     /** What the command at hand decided. */
     void decided(final int kind, final Decision decision) {
-        if (egress == Egress.NONE) {
-            return;
+        if (egress != Egress.NONE) {
+            write(
+                    0,
+                    current.sequence(),
+                    current.timestampNs(),
+                    kind,
+                    decision.outcome().code(),
+                    decision.figure(),
+                    decision.leg());
         }
-        begin(0, current.sequence(), current.timestampNs());
-        figures(kind, decision.outcome().code(), decision.figure(), decision.leg());
-        answer.versionsCount(0);
-        end();
     }
 
     /** A command that decided nothing: a tick, or one refused without touching its key. */
     void undecided(final int kind, final Outcome outcome) {
-        if (egress == Egress.NONE) {
-            return;
+        if (egress != Egress.NONE) {
+            write(0, current.sequence(), current.timestampNs(), kind, outcome.code(), 0, Bounds.NO_LEG);
         }
-        begin(0, current.sequence(), current.timestampNs());
-        figures(kind, outcome.code(), 0, Bounds.NO_LEG);
-        answer.versionsCount(0);
-        end();
     }
 
     /** The stored answer once more. */
     void duplicate(final int location) {
-        if (egress == Egress.NONE) {
-            return;
+        if (egress != Egress.NONE) {
+            write(
+                    Options.DUPLICATE,
+                    outcomes.sequence(location),
+                    outcomes.timestampNs(location),
+                    outcomes.kind(location),
+                    outcomes.outcomeCode(location),
+                    outcomes.figure(location),
+                    outcomes.leg(location));
         }
-        begin(Options.DUPLICATE, outcomes.sequence(location), outcomes.timestampNs(location));
-        figures(
-                outcomes.kind(location),
-                outcomes.outcomeCode(location),
-                outcomes.figure(location),
-                outcomes.leg(location));
-        answer.versionsCount(0);
-        end();
+    }
+
+    private void write(
+            final int options,
+            final long sequence,
+            final long timestampNs,
+            final int kind,
+            final int outcomeCode,
+            final long figure,
+            final int leg) {
+        final boolean isOpening = kind == OpenAccountDecoder.TEMPLATE_ID;
+        header.options(options);
+        answer.sequence(sequence).timestampNs(timestampNs);
+        answer.amount(isOpening ? 0 : figure).openedSequence(isOpening ? figure : 0);
+        answer.kind(kind).leg(leg).outcome((short) outcomeCode);
+        egress.onAnswer(scratch, 0, LENGTH);
     }
 
     /** Refused because of versions: tells the current ones of all accounts that the command named in its conditions. */
@@ -82,9 +105,10 @@ final class AnswerWriter {
         if (egress == Egress.NONE) {
             return;
         }
-        begin(0, current.sequence(), current.timestampNs());
-        figures(kind, Outcome.VERSION_MISMATCH.code(), 0, Bounds.NO_LEG);
-        final CommandAnswerEncoder.VersionsEncoder versions = answer.versionsCount(expectations.count());
+        mismatch.wrapAndApplyHeader(mismatchScratch, 0, mismatchHeader);
+        mismatch.sequence(current.sequence()).timestampNs(current.timestampNs()).amount(0).openedSequence(0);
+        mismatch.kind(kind).leg(Bounds.NO_LEG).outcome(Outcome.VERSION_MISMATCH.code());
+        final CommandAnswerEncoder.VersionsEncoder versions = mismatch.versionsCount(expectations.count());
         while (expectations.hasNext()) {
             expectations.next();
             final long owner = expectations.owner();
@@ -93,28 +117,10 @@ final class AnswerWriter {
             versions.next().owner(owner).ledger(ledger).accountType(type);
             versions.version(accounts.version(accounts.find(owner, ledger, type)));
         }
-        end();
-    }
-
-    private void begin(final int options, final long sequence, final long timestampNs) {
-        answer.wrapAndApplyHeader(scratch, 0, header);
-        header.conditionsLength(0).options(options);
-        answer.sequence(sequence).timestampNs(timestampNs);
-    }
-
-    private void figures(final int kind, final int outcomeCode, final long figure, final int leg) {
-        final boolean isOpening = kind == OpenAccountDecoder.TEMPLATE_ID;
-        answer.amount(isOpening ? 0 : figure).openedSequence(isOpening ? figure : 0);
-        answer.kind(kind).leg(leg).outcome((short) outcomeCode);
-    }
-
-    private void end() {
-        final int unalignedLength = Frames.HEADER_LENGTH + answer.encodedLength();
+        final int unalignedLength = Frames.HEADER_LENGTH + mismatch.encodedLength();
         final int length = Frames.align(unalignedLength);
-        for (int i = unalignedLength; i < length; i++) {
-            scratch.putByte(i, (byte) 0);
-        }
-        header.frameLength(length);
-        egress.onAnswer(scratch, 0, length);
+        mismatchScratch.setMemory(unalignedLength, length - unalignedLength, (byte) 0);
+        mismatchHeader.frameLength(length).conditionsLength(0).options(0);
+        egress.onAnswer(mismatchScratch, 0, length);
     }
 }

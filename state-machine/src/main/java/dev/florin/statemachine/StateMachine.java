@@ -270,8 +270,13 @@ public final class StateMachine {
         final int templateId = Frames.templateId(frames, offset);
         if (templateId == TickDecoder.TEMPLATE_ID) {
             answers.undecided(templateId, Outcome.OK);
-            return;
+        } else {
+            decide(i, offset, templateId);
         }
+        holds.forgetEnded();
+    }
+
+    private void decide(final int i, final int offset, final int templateId) {
         final long keyHigh = frames.getLong(offset + Frames.HEADER_LENGTH, ByteOrder.LITTLE_ENDIAN);
         final long keyLow = frames.getLong(offset + Frames.HEADER_LENGTH + Long.BYTES, ByteOrder.LITTLE_ENDIAN);
         current.key(keyHigh, keyLow);
@@ -281,7 +286,6 @@ public final class StateMachine {
             repeat(location, contentHash, templateId);
         } else if (Frames.conditionsLength(frames, offset) == 0 || conditionsHold(templateId, offset)) {
             dispatcher.apply(frames, offset, lookahead.debit(i), lookahead.credit(i), decision);
-            holds.forgetEnded();
             outcomes.append(
                     lookahead.keyHash(i),
                     keyHigh,

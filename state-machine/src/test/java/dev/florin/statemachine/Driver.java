@@ -1,5 +1,6 @@
 package dev.florin.statemachine;
 
+import dev.florin.protocol.AccountId;
 import dev.florin.protocol.Frames;
 import dev.florin.protocol.HoldId;
 import dev.florin.protocol.Outcome;
@@ -86,6 +87,22 @@ final class Driver implements Egress {
         final int length = encoder.encode(read, buffer, 0);
         machine.onRead(buffer, 0, length);
         return onlyAnswer();
+    }
+
+    Answer.Account get(final AccountId account) {
+        return getAll(List.of(account)).get(0);
+    }
+
+    Answer.Account get(final long owner) {
+        return get(Requests.account(owner));
+    }
+
+    List<Answer.Account> getAll(final List<AccountId> accounts) {
+        return ((Answer.OfAccounts) read(new Read.GetAccounts(accounts))).accounts();
+    }
+
+    Answer.OfOutcome outcomeOf(final long key) {
+        return (Answer.OfOutcome) read(new Read.GetOutcome(Requests.key(key)));
     }
 
     private Answer onlyAnswer() {

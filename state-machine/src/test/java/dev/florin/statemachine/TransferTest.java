@@ -10,7 +10,6 @@ import static dev.florin.statemachine.Requests.transfer;
 import static dev.florin.statemachine.Requests.transferUpTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.florin.protocol.AccountId;
 import dev.florin.protocol.Bounds;
 import dev.florin.protocol.Outcome;
 import dev.florin.protocol.answer.Answer;
@@ -40,10 +39,10 @@ final class TransferTest {
         assertThat(answer.amount()).isEqualTo(1_000);
         assertThat(answer.sequence()).isEqualTo(5);
         assertThat(answer.duplicate()).isFalse();
-        final Answer.Account wallet = get(account(42));
+        final Answer.Account wallet = driver.get(account(42));
         assertThat(wallet.balance()).isEqualTo(1_000);
         assertThat(wallet.version()).isEqualTo(5);
-        assertThat(get(account(0)).balance()).isEqualTo(-1_000);
+        assertThat(driver.get(account(0)).balance()).isEqualTo(-1_000);
     }
 
     @Test
@@ -55,8 +54,8 @@ final class TransferTest {
         assertThat(again.sequence()).isEqualTo(first.sequence());
         assertThat(again.timestampNs()).isEqualTo(first.timestampNs());
         assertThat(again.amount()).isEqualTo(1_000);
-        assertThat(get(account(42)).balance()).isEqualTo(1_000);
-        assertThat(get(account(42)).version()).isEqualTo(5);
+        assertThat(driver.get(account(42)).balance()).isEqualTo(1_000);
+        assertThat(driver.get(account(42)).version()).isEqualTo(5);
         assertThat(driver.outcome(transfer(5, 0, 42, 1_001))).isEqualTo(Outcome.KEY_REUSED);
     }
 
@@ -67,8 +66,8 @@ final class TransferTest {
         assertThat(driver.apply(transferUpTo(6, 42, 7, 900)).amount()).isEqualTo(500);
         assertThat(driver.apply(transferUpTo(7, 42, 7, 900)).amount()).isZero();
         assertThat(driver.apply(transferUpTo(8, 42, 0, 900)).amount()).isEqualTo(300);
-        assertThat(get(account(42)).version()).isEqualTo(8);
-        assertThat(get(account(7)).version()).isEqualTo(7);
+        assertThat(driver.get(account(42)).version()).isEqualTo(8);
+        assertThat(driver.get(account(7)).version()).isEqualTo(7);
     }
 
     @Test
@@ -116,13 +115,7 @@ final class TransferTest {
                 .isFalse();
         assertThat(((Answer.OfLedgers) driver.read(new Read.GetLedgers())).ledgers())
                 .containsExactly(new Answer.Ledger(SEK, "SEK", 2));
-        assertThat(get(account(99)).exists()).isFalse();
+        assertThat(driver.get(account(99)).exists()).isFalse();
         assertThat(driver.machine().stateHash()).isEqualTo(driver.machine().recomputeStateHash());
-    }
-
-    private Answer.Account get(final AccountId account) {
-        return ((Answer.OfAccounts) driver.read(new Read.GetAccounts(List.of(account))))
-                .accounts()
-                .get(0);
     }
 }

@@ -1,7 +1,6 @@
 package dev.florin.engine.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.florin.engine.Engine;
@@ -64,19 +63,6 @@ class TransferBatchTest {
             assertThat(result.refused())
                     .extracting(Result.Refused::outcome)
                     .containsExactly(Outcome.CREDIT_ACCOUNT_NOT_FOUND, Outcome.AMOUNT_ZERO);
-        }
-    }
-
-    @Test
-    void shouldSayWhenNotAllWereAnsweredInTime() {
-        final Key campaign = Key.random();
-        try (Engine engine = Engine.open(FlorinTest.config(directory))) {
-            final Florin florin = FlorinTest.filled(engine);
-            final TransferBatch batch = bonuses(florin, campaign);
-            assertThatExceptionOfType(NoAnswerException.class)
-                    .isThrownBy(() -> assertThat(batch.call(Duration.ZERO)).isNull());
-            assertThat(batch.call(Duration.ofSeconds(30)).doneCount()).isEqualTo(COUNT);
-            assertThat(florin.read(ANNA).balance()).isEqualTo(SEK.minor(100_000 + 3L * COUNT));
         }
     }
 

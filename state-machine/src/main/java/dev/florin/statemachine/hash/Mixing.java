@@ -37,11 +37,11 @@ public final class Mixing {
     /**
      * The 128-bit product of two values, folded.
      *
-     * @param left any.
-     * @param right any.
+     * @param value any.
+     * @param multiplier odd, with about as many ones as zeros.
      * @return upper half xor lower half of the signed product.
      */
-    public static long fold(final long left, final long right) {
-        return Math.multiplyHigh(left, right) ^ (left * right);
+    public static long fold(final long value, final long multiplier) {
+        return Math.multiplyHigh(value, multiplier) ^ (value * multiplier);
     }
 }

@@ -12,9 +12,8 @@ import org.agrona.DirectBuffer;
 public final class ContentHash {
     private static final int KEY_LENGTH = 2 * Long.BYTES;
     private static final int CONTENT_OFFSET = Frames.HEADER_LENGTH + KEY_LENGTH;
-    private static final long SECRET_1 = 0xA0761D6478BD642FL;
-    private static final long SECRET_2 = 0xE7037ED1A0B428DBL;
-    private static final long SECRET_3 = 0x8EBC6AF09C88C6E3L;
+    private static final long LEFT_MULTIPLIER = 0xA0761D6478BD642FL;
+    private static final long RIGHT_MULTIPLIER = 0xE7037ED1A0B428DBL;
 
     private ContentHash() {}
 
@@ -27,18 +26,17 @@ public final class ContentHash {
      */
     public static long of(final DirectBuffer buffer, final int offset) {
         final int end = offset + Frames.frameLength(buffer, offset) - Frames.conditionsLength(buffer, offset);
-        final long meaning = ((long) Frames.templateId(buffer, offset) << 16) | Frames.options(buffer, offset);
-        long hash = Mixing.mix(meaning + SECRET_1) + (end - offset);
+        // Words go to two lanes in turn, which the processor works on side by side.
+        long left = ((long) Frames.templateId(buffer, offset) << 16) | Frames.options(buffer, offset);
+        long right = (long) end - offset;
         int position = offset + CONTENT_OFFSET;
         for (; position + 2 * Long.BYTES <= end; position += 2 * Long.BYTES) {
-            final long first = buffer.getLong(position, ByteOrder.LITTLE_ENDIAN);
-            final long second = buffer.getLong(position + Long.BYTES, ByteOrder.LITTLE_ENDIAN);
-            hash = Mixing.fold(first ^ SECRET_2, second ^ hash) + SECRET_3 * (first ^ hash);
+            left = Mixing.fold(left ^ buffer.getLong(position, ByteOrder.LITTLE_ENDIAN), LEFT_MULTIPLIER);
+            right = Mixing.fold(right ^ buffer.getLong(position + Long.BYTES, ByteOrder.LITTLE_ENDIAN), RIGHT_MULTIPLIER);
         }
         if (position < end) {
-            final long last = buffer.getLong(position, ByteOrder.LITTLE_ENDIAN);
-            hash = Mixing.fold(last ^ SECRET_2, SECRET_3 ^ hash) + SECRET_1 * (last ^ hash);
+            left = Mixing.fold(left ^ buffer.getLong(position, ByteOrder.LITTLE_ENDIAN), LEFT_MULTIPLIER);
         }
-        return Mixing.mix(hash);
+        return Mixing.mix(left, right);
     }
 }

@@ -13,6 +13,7 @@ public final class Entries {
     private final HoldCommands holdCommands;
     private long hashBefore;
     private long openHoldsBefore;
+    private int endedHoldsBefore;
 
     /**
      * Entries over tables.
@@ -34,6 +35,7 @@ public final class Entries {
     public void begin() {
         hashBefore = hash.value();
         openHoldsBefore = holds.openCount();
+        endedHoldsBefore = holds.endedCount();
         holdCommands.beginEntry();
         undo.begin();
     }
@@ -60,7 +62,7 @@ public final class Entries {
     public void rollback(final Outcome reason, final int leg, final Decision decision) {
         undo.rollback();
         hash.restore(hashBefore);
-        holds.rollback(openHoldsBefore);
+        holds.rollback(openHoldsBefore, endedHoldsBefore);
         holdCommands.beginEntry();
         decision.refuseLeg(reason, leg);
     }

@@ -17,7 +17,7 @@ public final class Holds {
     private final OutcomeStore outcomes;
     private final StateHash hash;
     private final HoldEvents events;
-    private final int[] endedPinned = new int[Bounds.MAX_LEGS];
+    private final int[] endedPinned = new int[Bounds.MAX_EXPIRIES + Bounds.MAX_LEGS];
     private int endedPinnedCount;
     private long openCount;
 
@@ -99,13 +99,12 @@ public final class Holds {
     public void expireDue() {
         for (int i = 0; i < Bounds.MAX_EXPIRIES && queue.firstExpiryNs() <= current.timestampNs(); i++) {
             giveBack(queue.first(), HoldStatus.EXPIRED);
-            forgetEnded();
         }
     }
 
     /**
-     * Forgets the outcomes, older than the retention, whose last hold the command at hand has ended. Called when the
-     * command has decided, before its own outcome is stored.
+     * Forgets the outcomes, older than the retention, whose last hold has ended during the command at hand. Called when
+     * the command is done, so that all of it sees them.
      */
     public void forgetEnded() {
         for (int i = 0; i < endedPinnedCount; i++) {
@@ -114,10 +113,15 @@ public final class Holds {
         endedPinnedCount = 0;
     }
 
-    /** Forgets what was noted since the undo journal began. */
-    void rollback(final long openCountBefore) {
-        endedPinnedCount = 0;
+    /** Outcomes noted for {@link #forgetEnded}. */
+    int endedCount() {
+        return endedPinnedCount;
+    }
+
+    /** Takes back what is counted beside the rows. */
+    void rollback(final long openCountBefore, final int endedCountBefore) {
         openCount = openCountBefore;
+        endedPinnedCount = endedCountBefore;
     }
 
     /**

@@ -11,12 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.agrona.DirectBuffer;
 
-/** Takes what leaves a state machine as values, and sees to it that the events of a command come before its answer. */
+/** Takes what leaves a state machine as values, in the order in which it leaves. */
 public final class DecodingEgress implements Egress {
     private final AnswerDecoder answerDecoder = new AnswerDecoder();
     private final HoldEventDecoder holdEvent = new HoldEventDecoder();
-    private final List<Answer> answers = new ArrayList<>();
-    private final List<HoldChange> changes = new ArrayList<>();
+    private final List<Object> left = new ArrayList<>();
 
     /** Nothing has come yet. */
     public DecodingEgress() {}
@@ -24,15 +23,12 @@ public final class DecodingEgress implements Egress {
     @Override
     public void onAnswer(final DirectBuffer buffer, final int offset, final int lengthBytes) {
         requireWhole(buffer, offset, lengthBytes);
-        answers.add(answerDecoder.decode(buffer, offset));
+        left.add(answerDecoder.decode(buffer, offset));
     }
 
     @Override
     public void onEvent(final DirectBuffer buffer, final int offset, final int lengthBytes) {
         requireWhole(buffer, offset, lengthBytes);
-        if (!answers.isEmpty()) {
-            throw new AssertionError("an event came after the answer " + answers);
-        }
         if (Frames.templateId(buffer, offset) != HoldEventDecoder.TEMPLATE_ID) {
             throw new AssertionError("template " + Frames.templateId(buffer, offset) + " is no event of the ledger");
         }
@@ -41,7 +37,7 @@ public final class DecodingEgress implements Egress {
                 offset + Frames.HEADER_LENGTH,
                 Frames.blockLength(buffer, offset),
                 Frames.version(buffer, offset));
-        changes.add(new HoldChange(
+        left.add(new HoldChange(
                 holdEvent.sequence(),
                 holdEvent.timestampNs(),
                 new HoldId(new Uint128(holdEvent.holdHigh(), holdEvent.holdLow()), holdEvent.holdLeg()),
@@ -51,32 +47,33 @@ public final class DecodingEgress implements Egress {
     }
 
     /**
-     * The one answer that has come since the last time, and with it the end of the events before it.
+     * Everything that has left since the last time: {@link HoldChange}s and {@link Answer}s.
+     *
+     * @return in order.
+     */
+    public List<Object> takeAll() {
+        final List<Object> taken = List.copyOf(left);
+        left.clear();
+        return taken;
+    }
+
+    /**
+     * The one answer to a read, before which no event may leave.
      *
      * @return the answer.
      */
     public Answer takeAnswer() {
-        if (answers.size() != 1) {
-            throw new AssertionError("one answer was due, but there came " + answers);
+        final List<Object> taken = takeAll();
+        if (taken.size() != 1 || !(taken.get(0) instanceof Answer answer)) {
+            throw new AssertionError("one answer was due, but there came " + taken);
         }
-        return answers.remove(0);
-    }
-
-    /**
-     * The events that have come since the last time.
-     *
-     * @return in order.
-     */
-    public List<HoldChange> takeChanges() {
-        final List<HoldChange> taken = List.copyOf(changes);
-        changes.clear();
-        return taken;
+        return answer;
     }
 
     private static void requireWhole(final DirectBuffer buffer, final int offset, final int lengthBytes) {
         if (Frames.frameLength(buffer, offset) != lengthBytes || lengthBytes % Frames.ALIGNMENT != 0) {
-            throw new AssertionError(
-                    "a frame of " + lengthBytes + " bytes says that it has " + Frames.frameLength(buffer, offset));
+            throw new AssertionError("a frame of " + lengthBytes + " bytes says that it has "
+                    + Frames.frameLength(buffer, offset));
         }
     }
 }

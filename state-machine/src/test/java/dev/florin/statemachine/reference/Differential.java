@@ -11,7 +11,6 @@ import dev.florin.statemachine.StateMachine;
 import dev.florin.statemachine.StateMachineConfig;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.agrona.ExpandableArrayBuffer;
@@ -69,14 +68,13 @@ public final class Differential {
         final int length = step.encode(encoder, buffer, 0);
         if (step.command().isPresent()) {
             final Outcome atTheDoor = check.check(buffer, 0, length);
-            same("the door", Outcome.OK, atTheDoor);
+            Require.same("the door", Outcome.OK, atTheDoor);
             keys.add(step.command().get().key());
         }
-        replay.add(step.timestampNs(), buffer, length);
         stateMachine.onBatch(sequence, step.timestampNs(), buffer, 0, length, 1);
-        final Answer expected = step.applyTo(model, sequence);
-        sameList("events", model.changes(), egress.takeChanges());
-        same("answer", expected, egress.takeAnswer());
+        final List<Object> expected = expected(step);
+        Require.same("what leaves", expected, egress.takeAll());
+        replay.add(step.timestampNs(), buffer, length, expected);
         forget();
         compareReads(step);
         compareFigures();
@@ -88,10 +86,18 @@ public final class Differential {
         }
     }
 
+    /** The events of a command come before its answer. */
+    private List<Object> expected(final Step step) {
+        final Answer answer = step.applyTo(model, sequence);
+        final List<Object> expected = new ArrayList<>(model.changes());
+        expected.add(answer);
+        return expected;
+    }
+
     /** How many keys are kept beyond the retention is the state machine's own choice; that enough are, is not. */
     private void forget() {
         model.forgetBefore(stateMachine.oldestKeySequence());
-        same("keys", (long) model.keyCount(), stateMachine.keyCount());
+        Require.same("keys", (long) model.keyCount(), stateMachine.keyCount());
     }
 
     private void compareReads(final Step step) {
@@ -111,58 +117,42 @@ public final class Differential {
     private Answer.OfAccounts compareAccounts(final Read.GetAccounts read) {
         final Answer.OfAccounts expected = (Answer.OfAccounts) model.read(read);
         final Answer.OfAccounts answer = (Answer.OfAccounts) ask(read);
-        sameList("accounts", expected.accounts(), answer.accounts());
-        same("answer to get", expected, answer);
+        Require.same("accounts", expected.accounts(), answer.accounts());
+        Require.same("answer to get", expected, answer);
         return answer;
     }
 
     private Answer compareRead(final Read read) {
         final Answer answer = ask(read);
-        same("answer to " + read, model.read(read), answer);
+        Require.same("answer to " + read, model.read(read), answer);
         return answer;
     }
 
     private void compareOutcome(final Uint128 key) {
         final Answer.OfOutcome expected = (Answer.OfOutcome) model.read(new Read.GetOutcome(key));
         final Answer.OfOutcome answer = (Answer.OfOutcome) ask(new Read.GetOutcome(key));
-        same("key of an outcome", expected.key(), answer.key());
-        same("whether " + key + " is found", expected.found(), answer.found());
+        Require.same("key of an outcome", expected.key(), answer.key());
+        Require.same("whether " + key + " is found", expected.found(), answer.found());
         if (expected.found()) {
-            same("outcome", expected, answer);
+            Require.same("outcome", expected, answer);
         }
     }
 
     private Answer ask(final Read read) {
         final int length = encoder.encode(read, buffer, 0);
-        same("the door", Outcome.OK, check.check(buffer, 0, length));
+        Require.same("the door", Outcome.OK, check.check(buffer, 0, length));
         stateMachine.onRead(buffer, 0, length);
-        sameList("events of a read", List.of(), egress.takeChanges());
         return egress.takeAnswer();
     }
 
     private void compareFigures() {
-        same("last sequence", sequence, stateMachine.lastSequence());
-        same("accounts", model.state().accounts.size(), stateMachine.accountCount());
-        same("open holds", (long) model.state().openHolds.size(), stateMachine.openHoldCount());
-        same("next due", model.nextDueNs(), stateMachine.nextDueNs());
+        Require.same("last sequence", sequence, stateMachine.lastSequence());
+        Require.same("accounts", model.state().accounts.size(), stateMachine.accountCount());
+        Require.same("open holds", (long) model.state().openHolds.size(), stateMachine.openHoldCount());
+        Require.same("next due", model.nextDueNs(), stateMachine.nextDueNs());
     }
 
     private void requireSound() {
-        sameList("audit", List.of(), stateMachine.audit());
-    }
-
-    private static void same(final String what, final Object expected, final Object actual) {
-        if (!Objects.equals(expected, actual)) {
-            throw new AssertionError(what + " should be\n    " + expected + "\nbut is\n    " + actual);
-        }
-    }
-
-    /** Tells the first element that differs: lists may be long. */
-    private static <T> void sameList(final String what, final List<T> expected, final List<T> actual) {
-        final int common = Math.min(expected.size(), actual.size());
-        for (int i = 0; i < common; i++) {
-            same(what + ", number " + i, expected.get(i), actual.get(i));
-        }
-        same(what + ", how many", expected.size(), actual.size());
+        Require.same("audit", List.of(), stateMachine.audit());
     }
 }

@@ -59,7 +59,7 @@ final class Mutator {
             default ->
                 new Command.Transfer(
                         c.key(),
-                        otherOwner(c.debit()),
+                        otherOwner(c.debit(), c.credit()),
                         c.credit(),
                         c.amount(),
                         c.upTo(),

@@ -1,5 +1,6 @@
 package dev.florin.statemachine.reference;
 
+import dev.florin.statemachine.Egress;
 import dev.florin.statemachine.StateMachine;
 import dev.florin.statemachine.StateMachineConfig;
 import java.util.ArrayList;
@@ -11,7 +12,7 @@ import org.agrona.ExpandableArrayBuffer;
 /**
  * The frames of a run one after the other, as a journal holds them, and what the state hash was at its cut points. A
  * replay joins frames into batches where their timestamps follow one another, ends a batch at every cut, and must find
- * the same hashes.
+ * the same hashes; half of the replays are heard, and must say the same as well.
  */
 final class Replay {
     private static final int MAX_BATCH = 300;
@@ -22,17 +23,19 @@ final class Replay {
     private final ExpandableArrayBuffer frames = new ExpandableArrayBuffer();
     private final List<Integer> ends = new ArrayList<>();
     private final List<Long> timestampsNs = new ArrayList<>();
+    private final List<List<Object>> outputs = new ArrayList<>();
     private final List<Cut> cuts = new ArrayList<>();
 
     Replay(final SplittableRandom random) {
         this.random = random;
     }
 
-    void add(final long timestampNs, final DirectBuffer buffer, final int length) {
+    void add(final long timestampNs, final DirectBuffer buffer, final int length, final List<Object> output) {
         final int offset = end(ends.size());
         frames.putBytes(offset, buffer, 0, length);
         ends.add(offset + length);
         timestampsNs.add(timestampNs);
+        outputs.add(output);
     }
 
     void cut(final long sequence, final long stateHash) {
@@ -42,10 +45,17 @@ final class Replay {
     void compare(final StateMachineConfig config, final long finalStateHash) {
         cut(ends.size(), finalStateHash);
         final StateMachine again = new StateMachine(config);
+        final DecodingEgress egress = new DecodingEgress();
+        final boolean isHeard = random.nextBoolean();
+        again.egress(isHeard ? egress : Egress.NONE);
         int next = 0;
         for (final Cut cut : cuts) {
             while (next < cut.sequence) {
-                next += replayBatch(again, next, (int) cut.sequence);
+                final int first = next;
+                next += replayBatch(again, first, (int) cut.sequence);
+                if (isHeard) {
+                    Require.same("what leaves after sequence " + first, outputs(first, next), egress.takeAll());
+                }
             }
             if (again.stateHash() != cut.stateHash) {
                 throw new AssertionError("the state hash after replay is another at the cut after " + cut.sequence);
@@ -63,6 +73,10 @@ final class Replay {
         final int offset = end(first);
         again.onBatch(first + 1L, firstTimestampNs, frames, offset, end(first + count) - offset, count);
         return count;
+    }
+
+    private List<Object> outputs(final int from, final int to) {
+        return outputs.subList(from, to).stream().flatMap(List::stream).toList();
     }
 
     /** Where the frames before one end. */
