@@ -37,9 +37,8 @@ class BatchTimeoutTest {
 
     @Test
     void shouldSayWhenNotAllWereAnsweredInTimeAndAnswerTheSameWhenAskedAgain() {
-        try (Engine engine = Engine.open(TestEngines.config(directory, Durability.FSYNC)
-                .fileLayer(disk)
-                .build())) {
+        try (Engine engine = Engine.open(
+                TestEngines.config(directory, Durability.FSYNC).fileLayer(disk).build())) {
             final Florin florin = Florin.on(engine);
             florin.createLedger(SEK).callOrThrow();
             florin.openAccount(BANK).noFloor().callOrThrow();
@@ -50,7 +49,8 @@ class BatchTimeoutTest {
             }
             disk.commits().shut();
             assertThatExceptionOfType(NoAnswerException.class)
-                    .isThrownBy(() -> assertThat(batch.call(Duration.ofMillis(10))).isNull());
+                    .isThrownBy(
+                            () -> assertThat(batch.call(Duration.ofMillis(10))).isNull());
             disk.commits().open();
             assertThat(batch.call(Duration.ofSeconds(30)).doneCount()).isEqualTo(COUNT);
             assertThat(florin.read(ANNA).balance()).isEqualTo(SEK.minor(3L * COUNT));

@@ -242,8 +242,7 @@ class EngineTest {
             value = ClockMode.class,
             names = {"MANUAL", "RECORDED"})
     void shouldRefuseATimeThatNothingCouldFollow(final ClockMode clock) {
-        try (Engine engine =
-                        Engine.open(config(Durability.FSYNC).clock(clock).build());
+        try (Engine engine = Engine.open(config(Durability.FSYNC).clock(clock).build());
                 SessionUser user = new SessionUser(engine)) {
             final Session session = user.session();
             for (final long timeNs : new long[] {Long.MAX_VALUE, Long.MAX_VALUE - 1, (1L << 62) + 1}) {
@@ -256,7 +255,9 @@ class EngineTest {
                     ? session.offer(createLedger(1), 1)
                     : session.offerAt(createLedger(1), 1, 7);
             assertThat(offered).isEqualTo(Outcome.OK);
-            Await.until("all four are answered", () -> user.poll() >= 0 && user.answers().size() == 4);
+            Await.until(
+                    "all four are answered",
+                    () -> user.poll() >= 0 && user.answers().size() == 4);
             final List<Answer> answers = user.takeAnswers();
             assertThat(((Answer.OfCommand) answers.remove(3)).sequence()).isOne();
             assertThat(answers).containsOnly(new Answer.Refused(Outcome.MALFORMED));

@@ -120,7 +120,9 @@ class FailStopTest {
             assertThat(user.session().offer(transfer(key, BANK, account(1), 1), key))
                     .isEqualTo(Outcome.OK);
         }
-        Await.until("a hundred are answered", () -> user.poll() >= 0 && user.answers().size() == 100);
+        Await.until(
+                "a hundred are answered",
+                () -> user.poll() >= 0 && user.answers().size() == 100);
     }
 
     @Test

@@ -98,8 +98,8 @@ class OutOfSpaceTest {
 
     @Test
     void shouldRefuseToMoveTheClock() {
-        try (Engine engine =
-                        Engine.open(full(Durability.FSYNC).clock(ClockMode.MANUAL).build());
+        try (Engine engine = Engine.open(
+                        full(Durability.FSYNC).clock(ClockMode.MANUAL).build());
                 SessionUser user = new SessionUser(engine)) {
             assertThat(user.session().offerAdvance(1, 1)).isEqualTo(Outcome.OUT_OF_SPACE);
         }

@@ -106,7 +106,10 @@ final class AnswerWriter {
             return;
         }
         mismatch.wrapAndApplyHeader(mismatchScratch, 0, mismatchHeader);
-        mismatch.sequence(current.sequence()).timestampNs(current.timestampNs()).amount(0).openedSequence(0);
+        mismatch.sequence(current.sequence())
+                .timestampNs(current.timestampNs())
+                .amount(0)
+                .openedSequence(0);
         mismatch.kind(kind).leg(Bounds.NO_LEG).outcome(Outcome.VERSION_MISMATCH.code());
         final CommandAnswerEncoder.VersionsEncoder versions = mismatch.versionsCount(expectations.count());
         while (expectations.hasNext()) {

@@ -105,8 +105,9 @@ final class CommandDispatcher {
             case CloseAccountDecoder.TEMPLATE_ID -> applyClose(frames, offset, decision);
             case ReopenAccountDecoder.TEMPLATE_ID -> applyReopen(frames, offset, decision);
             case CreateLedgerDecoder.TEMPLATE_ID -> applyCreateLedger(frames, offset, decision);
-            default -> throw new IllegalStateException(
-                    "sequence " + current.sequence() + ": template " + templateId + " passed the door");
+            default ->
+                throw new IllegalStateException(
+                        "sequence " + current.sequence() + ": template " + templateId + " passed the door");
         }
     }
 

@@ -26,21 +26,16 @@ final class ConditionsCheck {
      * @return {@link Outcome#OK}, {@link Outcome#TOO_LATE} or {@link Outcome#VERSION_MISMATCH}.
      */
     Outcome check(final DirectBuffer frames, final int offset) {
-        final int start =
-                offset + Frames.frameLength(frames, offset) - Frames.conditionsLength(frames, offset);
+        final int start = offset + Frames.frameLength(frames, offset) - Frames.conditionsLength(frames, offset);
         conditions.wrap(
-                frames,
-                start + Frames.HEADER_LENGTH,
-                Frames.blockLength(frames, start),
-                Frames.version(frames, start));
+                frames, start + Frames.HEADER_LENGTH, Frames.blockLength(frames, start), Frames.version(frames, start));
         if (current.timestampNs() > conditions.notAfterNs()) {
             return Outcome.TOO_LATE;
         }
         final ConditionsDecoder.ExpectationsDecoder expectations = conditions.expectations();
         while (expectations.hasNext()) {
             expectations.next();
-            final int slot =
-                    accounts.find(expectations.owner(), expectations.ledger(), expectations.accountType());
+            final int slot = accounts.find(expectations.owner(), expectations.ledger(), expectations.accountType());
             if (accounts.version(slot) != expectations.version()) {
                 return Outcome.VERSION_MISMATCH;
             }

@@ -71,22 +71,31 @@ final class EntryDispatcher {
 
     private void applyLeg(final EntryDecoder.LegsDecoder leg, final int index) {
         switch (leg.kind()) {
-            case TransferDecoder.TEMPLATE_ID -> transfers.transfer(
-                    leg.debitLedger(), debit(leg), credit(leg), leg.amount(), false, decisionOfLeg);
-            case HoldDecoder.TEMPLATE_ID -> holds.hold(
-                    leg.debitLedger(), debit(leg), credit(leg), leg.amount(), leg.timeoutNs(), index, decisionOfLeg);
-            case CaptureDecoder.TEMPLATE_ID -> holds.capture(
-                    leg.holdHigh(),
-                    leg.holdLow(),
-                    leg.holdLeg(),
-                    (leg.options() & Options.ALL) != 0,
-                    leg.amount(),
-                    (leg.options() & Options.KEEP_OPEN) != 0,
-                    decisionOfLeg);
-            case ReleaseDecoder.TEMPLATE_ID -> holds.release(
-                    leg.holdHigh(), leg.holdLow(), leg.holdLeg(), decisionOfLeg);
-            default -> throw new IllegalStateException("sequence " + current.sequence() + ": leg " + index
-                    + " of kind " + leg.kind() + " passed the door");
+            case TransferDecoder.TEMPLATE_ID ->
+                transfers.transfer(leg.debitLedger(), debit(leg), credit(leg), leg.amount(), false, decisionOfLeg);
+            case HoldDecoder.TEMPLATE_ID ->
+                holds.hold(
+                        leg.debitLedger(),
+                        debit(leg),
+                        credit(leg),
+                        leg.amount(),
+                        leg.timeoutNs(),
+                        index,
+                        decisionOfLeg);
+            case CaptureDecoder.TEMPLATE_ID ->
+                holds.capture(
+                        leg.holdHigh(),
+                        leg.holdLow(),
+                        leg.holdLeg(),
+                        (leg.options() & Options.ALL) != 0,
+                        leg.amount(),
+                        (leg.options() & Options.KEEP_OPEN) != 0,
+                        decisionOfLeg);
+            case ReleaseDecoder.TEMPLATE_ID ->
+                holds.release(leg.holdHigh(), leg.holdLow(), leg.holdLeg(), decisionOfLeg);
+            default ->
+                throw new IllegalStateException("sequence " + current.sequence() + ": leg " + index + " of kind "
+                        + leg.kind() + " passed the door");
         }
     }
 

@@ -89,7 +89,10 @@ final class Lookahead {
         }
         if (templateId == TransferDecoder.TEMPLATE_ID) {
             transfer.wrap(
-                    frames, position + Frames.HEADER_LENGTH, TransferDecoder.BLOCK_LENGTH, TransferDecoder.SCHEMA_VERSION);
+                    frames,
+                    position + Frames.HEADER_LENGTH,
+                    TransferDecoder.BLOCK_LENGTH,
+                    TransferDecoder.SCHEMA_VERSION);
             debits[i] = accounts.candidate(transfer.debitOwner(), transfer.debitLedger(), transfer.debitType());
             credits[i] = accounts.candidate(transfer.creditOwner(), transfer.creditLedger(), transfer.creditType());
         } else if (templateId == HoldDecoder.TEMPLATE_ID) {

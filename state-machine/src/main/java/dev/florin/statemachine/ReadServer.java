@@ -58,16 +58,15 @@ final class ReadServer {
      */
     void serve(final DirectBuffer request, final int offset, final long lastSequence, final Egress egress) {
         final int templateId = Frames.templateId(request, offset);
-        final int bodyLength =
-                switch (templateId) {
-                    case GetAccountsDecoder.TEMPLATE_ID -> readAccounts(request, offset, lastSequence);
-                    case GetOutcomeDecoder.TEMPLATE_ID -> readOutcome(request, offset);
-                    case GetTrialBalanceDecoder.TEMPLATE_ID -> readTrialBalance(lastSequence);
-                    case GetLedgersDecoder.TEMPLATE_ID -> readLedgers(lastSequence);
-                    default -> throw new IllegalStateException(
-                            "template " + templateId + " is no read, but passed the door after sequence "
-                                    + lastSequence);
-                };
+        final int bodyLength = switch (templateId) {
+            case GetAccountsDecoder.TEMPLATE_ID -> readAccounts(request, offset, lastSequence);
+            case GetOutcomeDecoder.TEMPLATE_ID -> readOutcome(request, offset);
+            case GetTrialBalanceDecoder.TEMPLATE_ID -> readTrialBalance(lastSequence);
+            case GetLedgersDecoder.TEMPLATE_ID -> readLedgers(lastSequence);
+            default ->
+                throw new IllegalStateException(
+                        "template " + templateId + " is no read, but passed the door after sequence " + lastSequence);
+        };
         final int unalignedLength = Frames.HEADER_LENGTH + bodyLength;
         final int length = Frames.align(unalignedLength);
         for (int i = unalignedLength; i < length; i++) {
@@ -128,12 +127,14 @@ final class ReadServer {
         return count;
     }
 
-    private void writeHolds(
-            final AccountsAnswerEncoder.AccountsEncoder answer, final int firstHold, final int count) {
+    private void writeHolds(final AccountsAnswerEncoder.AccountsEncoder answer, final int firstHold, final int count) {
         final AccountsAnswerEncoder.AccountsEncoder.HoldsEncoder group = answer.holdsCount(count);
         int hold = firstHold;
         for (int i = 0; i < count; i++) {
-            group.next().holdHigh(holds.keyHigh(hold)).holdLow(holds.keyLow(hold)).holdLeg(holds.leg(hold));
+            group.next()
+                    .holdHigh(holds.keyHigh(hold))
+                    .holdLow(holds.keyLow(hold))
+                    .holdLeg(holds.leg(hold));
             group.remaining(holds.remaining(hold)).expiresAtNs(holds.expiryNs(hold));
             hold = holds.next(hold);
         }

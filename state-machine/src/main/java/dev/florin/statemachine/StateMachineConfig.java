@@ -20,8 +20,7 @@ public record StateMachineConfig(int keyRetention, int rulesVersion) {
     /** Checks the ranges. */
     public StateMachineConfig {
         if (keyRetention < 1 || keyRetention > MAX_KEY_RETENTION) {
-            throw new IllegalArgumentException(
-                    "keyRetention must be 1.." + MAX_KEY_RETENTION + ", is " + keyRetention);
+            throw new IllegalArgumentException("keyRetention must be 1.." + MAX_KEY_RETENTION + ", is " + keyRetention);
         }
         if (rulesVersion != RULES_VERSION) {
             throw new IllegalArgumentException(

@@ -105,14 +105,16 @@ final class AccountCommandsTest {
     void shouldSetEitherLimitAndLeaveTheOther() {
         driver.apply(transfer(10, 0, 1, 100));
 
-        assertThat(driver.outcome(setLimits(11, 1, OptionalLong.of(100), STAYS))).isEqualTo(Outcome.OK);
-        assertThat(driver.outcome(setLimits(12, 1, STAYS, OptionalLong.of(100)))).isEqualTo(Outcome.OK);
+        assertThat(driver.outcome(setLimits(11, 1, OptionalLong.of(100), STAYS)))
+                .isEqualTo(Outcome.OK);
+        assertThat(driver.outcome(setLimits(12, 1, STAYS, OptionalLong.of(100))))
+                .isEqualTo(Outcome.OK);
         assertThat(driver.get(1).floor()).isEqualTo(100);
         assertThat(driver.get(1).ceiling()).isEqualTo(100);
         assertThat(driver.outcome(transfer(13, 1, 0, 1))).isEqualTo(Outcome.INSUFFICIENT_FUNDS);
         assertThat(driver.outcome(transfer(14, 0, 1, 1))).isEqualTo(Outcome.CEILING_EXCEEDED);
-        assertThat(driver.outcome(setLimits(
-                        15, 1, OptionalLong.of(Bounds.NO_FLOOR), OptionalLong.of(Bounds.NO_CEILING))))
+        assertThat(driver.outcome(
+                        setLimits(15, 1, OptionalLong.of(Bounds.NO_FLOOR), OptionalLong.of(Bounds.NO_CEILING))))
                 .isEqualTo(Outcome.OK);
         assertThat(driver.get(1).version()).isEqualTo(driver.machine().lastSequence());
         assertThat(driver.outcome(transfer(16, 1, 0, 1_000))).isEqualTo(Outcome.OK);

@@ -117,8 +117,6 @@ final class BrokenInvariantTest {
                 .isThrownBy(() -> apply(transfer(11, 0, 0, 1)))
                 .withMessageContaining("one account");
         final Command otherLedger = transfer(12, account(0), AccountId.of(1, 978), 1, Conditions.NONE);
-        assertThatIllegalStateException()
-                .isThrownBy(() -> apply(otherLedger))
-                .withMessageContaining("978");
+        assertThatIllegalStateException().isThrownBy(() -> apply(otherLedger)).withMessageContaining("978");
     }
 }

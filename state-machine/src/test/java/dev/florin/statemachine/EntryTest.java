@@ -71,8 +71,7 @@ final class EntryTest {
 
     @Test
     void shouldMoveOverSeveralLedgers() {
-        final Leg.Transfer euros = new Leg.Transfer(
-                AccountId.of(2, EUR), AccountId.of(1, EUR), 90, 0, Uint128.ZERO);
+        final Leg.Transfer euros = new Leg.Transfer(AccountId.of(2, EUR), AccountId.of(1, EUR), 90, 0, Uint128.ZERO);
 
         assertThat(driver.outcome(entry(10, transferLeg(1, 2, 1_000), euros))).isEqualTo(Outcome.OK);
         assertThat(driver.get(AccountId.of(1, EUR)).balance()).isEqualTo(90);

@@ -61,16 +61,15 @@ final class ExpiryTest {
     void shouldExpireBeforeAnyCommandAndMarkBothAccounts() {
         driver.apply(hold(10, PAYER, SHOP, 5, 100));
         driver.advance(100);
-        final Conditions conditions = new Conditions(
-                Bounds.NO_DEADLINE, List.of(new Conditions.Expectation(account(PAYER), 4)));
+        final Conditions conditions =
+                new Conditions(Bounds.NO_DEADLINE, List.of(new Conditions.Expectation(account(PAYER), 4)));
 
         final Answer.OfCommand answer = driver.apply(transfer(11, account(PAYER), account(SHOP), 1, conditions));
 
         assertThat(answer.outcome()).isEqualTo(Outcome.VERSION_MISMATCH);
         assertThat(answer.versions()).containsExactly(new Answer.AccountVersion(account(PAYER), 5));
         assertThat(driver.get(SHOP).version()).isEqualTo(5);
-        assertThat(driver.events())
-                .endsWith(new Driver.HoldChange(5, "10", HoldStatus.EXPIRED, 5, 0));
+        assertThat(driver.events()).endsWith(new Driver.HoldChange(5, "10", HoldStatus.EXPIRED, 5, 0));
     }
 
     @Test

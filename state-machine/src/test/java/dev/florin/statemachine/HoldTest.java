@@ -58,8 +58,7 @@ final class HoldTest {
         assertThat(payer.balance()).isEqualTo(1_000);
         assertThat(payer.available()).isEqualTo(200);
         assertThat(payer.version()).isEqualTo(6);
-        assertThat(payer.holds())
-                .containsExactly(new Answer.OpenHold(HoldId.of(key(6)), 800, Bounds.NO_EXPIRY));
+        assertThat(payer.holds()).containsExactly(new Answer.OpenHold(HoldId.of(key(6)), 800, Bounds.NO_EXPIRY));
         assertThat(driver.get(SHOP).creditsPending()).isEqualTo(800);
         assertThat(driver.get(SHOP).holds()).isEmpty();
         assertThat(driver.get(SHOP).version()).isEqualTo(6);

@@ -104,10 +104,11 @@ final class IdempotencyTest {
     @Test
     void shouldKeepTheKeyFreeAfterWhatIsNoDecision() {
         final Conditions tooLate = new Conditions(0, List.of());
-        final Conditions otherVersion = new Conditions(
-                Bounds.NO_DEADLINE, List.of(new Conditions.Expectation(account(1), 0)));
+        final Conditions otherVersion =
+                new Conditions(Bounds.NO_DEADLINE, List.of(new Conditions.Expectation(account(1), 0)));
 
-        assertThat(driver.outcome(transfer(10, account(1), account(0), 5, tooLate))).isEqualTo(Outcome.TOO_LATE);
+        assertThat(driver.outcome(transfer(10, account(1), account(0), 5, tooLate)))
+                .isEqualTo(Outcome.TOO_LATE);
         assertThat(driver.outcome(transfer(10, account(1), account(0), 6, otherVersion)))
                 .isEqualTo(Outcome.VERSION_MISMATCH);
         assertThat(driver.outcomeOf(10).found()).isFalse();
@@ -118,10 +119,11 @@ final class IdempotencyTest {
     @Test
     void shouldNotCountConditionsAsContent() {
         driver.apply(transfer(10, 1, 0, 7));
-        final Conditions conditions = new Conditions(
-                Long.MAX_VALUE - 1, List.of(new Conditions.Expectation(account(1), 1)));
+        final Conditions conditions =
+                new Conditions(Long.MAX_VALUE - 1, List.of(new Conditions.Expectation(account(1), 1)));
 
-        assertThat(driver.apply(transfer(10, account(1), account(0), 7, conditions)).duplicate())
+        assertThat(driver.apply(transfer(10, account(1), account(0), 7, conditions))
+                        .duplicate())
                 .isTrue();
     }
 
@@ -145,8 +147,8 @@ final class IdempotencyTest {
         for (final Uint128 key : new Uint128[] {
             new Uint128(1, 10), new Uint128(2, 10), new Uint128(1, 11), new Uint128(-1, -1), new Uint128(10, 1)
         }) {
-            final Answer.OfCommand answer = driver.apply(new Command.Transfer(
-                    key, account(1), account(0), 1, false, 0, Uint128.ZERO, Conditions.NONE));
+            final Answer.OfCommand answer = driver.apply(
+                    new Command.Transfer(key, account(1), account(0), 1, false, 0, Uint128.ZERO, Conditions.NONE));
             assertThat(answer.outcome()).isEqualTo(Outcome.OK);
             assertThat(answer.duplicate()).isFalse();
         }

@@ -53,8 +53,9 @@ final class ReadTest {
         for (int i = 0; i < Bounds.MAX_HOLDS_READ; i++) {
             driver.apply(hold(10 + i, 0, 1, 1 + i));
         }
-        final List<AccountId> asked =
-                LongStream.range(0, Bounds.MAX_ACCOUNTS_READ).mapToObj(i -> account(0)).toList();
+        final List<AccountId> asked = LongStream.range(0, Bounds.MAX_ACCOUNTS_READ)
+                .mapToObj(i -> account(0))
+                .toList();
 
         final List<Answer.Account> answers = driver.getAll(asked);
 

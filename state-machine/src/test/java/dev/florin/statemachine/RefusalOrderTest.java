@@ -265,9 +265,7 @@ final class RefusalOrderTest {
                         "before DEBIT_ACCOUNT_CLOSED",
                         transfer(KEY, CLOSED, MISSING, 1)),
                 arguments(
-                        Outcome.CREDIT_ACCOUNT_NOT_FOUND,
-                        "before INSUFFICIENT_FUNDS",
-                        transfer(KEY, POOR, MISSING, 1)),
+                        Outcome.CREDIT_ACCOUNT_NOT_FOUND, "before INSUFFICIENT_FUNDS", transfer(KEY, POOR, MISSING, 1)),
                 arguments(
                         Outcome.DEBIT_ACCOUNT_CLOSED,
                         "before CREDIT_ACCOUNT_CLOSED",
@@ -281,14 +279,9 @@ final class RefusalOrderTest {
                         "before DEBIT_FROZEN",
                         transfer(KEY, DEBITS_FROZEN, FROZEN_AND_CLOSED, 1)),
                 arguments(
-                        Outcome.DEBIT_FROZEN,
-                        "before CREDIT_FROZEN",
-                        transfer(KEY, DEBITS_FROZEN, CREDITS_FROZEN, 1)),
+                        Outcome.DEBIT_FROZEN, "before CREDIT_FROZEN", transfer(KEY, DEBITS_FROZEN, CREDITS_FROZEN, 1)),
                 arguments(Outcome.DEBIT_FROZEN, "before INSUFFICIENT_FUNDS", transfer(KEY, DEBITS_FROZEN, RICH, 1)),
-                arguments(
-                        Outcome.CREDIT_FROZEN,
-                        "before OVERFLOW",
-                        transfer(KEY, TURNED_OVER, CREDITS_FROZEN, 1_000)),
+                arguments(Outcome.CREDIT_FROZEN, "before OVERFLOW", transfer(KEY, TURNED_OVER, CREDITS_FROZEN, 1_000)),
                 arguments(
                         Outcome.OVERFLOW,
                         "of debits, before INSUFFICIENT_FUNDS",
@@ -297,10 +290,7 @@ final class RefusalOrderTest {
                         Outcome.OVERFLOW,
                         "of credits, before INSUFFICIENT_FUNDS",
                         transfer(KEY, RICH, TURNED_OVER, 10_000)),
-                arguments(
-                        Outcome.INSUFFICIENT_FUNDS,
-                        "before CEILING_EXCEEDED",
-                        transfer(KEY, RICH, FULL, 10_000)),
+                arguments(Outcome.INSUFFICIENT_FUNDS, "before CEILING_EXCEEDED", transfer(KEY, RICH, FULL, 10_000)),
                 arguments(Outcome.CEILING_EXCEEDED, "alone", transfer(KEY, RICH, FULL, 1)),
                 arguments(
                         Outcome.OVERFLOW,
@@ -315,17 +305,10 @@ final class RefusalOrderTest {
                         "before CREDIT_ACCOUNT_NOT_FOUND",
                         hold(KEY, MISSING, MISSING_TOO, 1)),
                 arguments(
-                        Outcome.CREDIT_ACCOUNT_NOT_FOUND,
-                        "before DEBIT_ACCOUNT_CLOSED",
-                        hold(KEY, CLOSED, MISSING, 1)),
+                        Outcome.CREDIT_ACCOUNT_NOT_FOUND, "before DEBIT_ACCOUNT_CLOSED", hold(KEY, CLOSED, MISSING, 1)),
                 arguments(
-                        Outcome.DEBIT_ACCOUNT_CLOSED,
-                        "before CREDIT_ACCOUNT_CLOSED",
-                        hold(KEY, CLOSED, CLOSED_TOO, 1)),
-                arguments(
-                        Outcome.CREDIT_ACCOUNT_CLOSED,
-                        "before DEBIT_FROZEN",
-                        hold(KEY, DEBITS_FROZEN, CLOSED, 1)),
+                        Outcome.DEBIT_ACCOUNT_CLOSED, "before CREDIT_ACCOUNT_CLOSED", hold(KEY, CLOSED, CLOSED_TOO, 1)),
+                arguments(Outcome.CREDIT_ACCOUNT_CLOSED, "before DEBIT_FROZEN", hold(KEY, DEBITS_FROZEN, CLOSED, 1)),
                 arguments(Outcome.DEBIT_FROZEN, "before CREDIT_FROZEN", hold(KEY, DEBITS_FROZEN, CREDITS_FROZEN, 1)),
                 arguments(Outcome.CREDIT_FROZEN, "before OVERFLOW", hold(KEY, TURNED_OVER, CREDITS_FROZEN, 1_000)),
                 arguments(Outcome.OVERFLOW, "before INSUFFICIENT_FUNDS", hold(KEY, TURNED_OVER, FULL, 1_000)),
@@ -342,15 +325,9 @@ final class RefusalOrderTest {
                 arguments(
                         Outcome.HOLD_NOT_FOUND,
                         "leg 0 of a hold that was not made by an entry",
-                        capture(
-                                KEY,
-                                new HoldId(key(OPEN_HOLD), 0),
-                                OptionalLong.empty(),
-                                false)),
-                arguments(
-                        Outcome.HOLD_ALREADY_CAPTURED, "before EXCEEDS_HOLD", capture(KEY, CAPTURED_HOLD, 1_000)),
-                arguments(
-                        Outcome.HOLD_ALREADY_RELEASED, "before EXCEEDS_HOLD", capture(KEY, RELEASED_HOLD, 1_000)),
+                        capture(KEY, new HoldId(key(OPEN_HOLD), 0), OptionalLong.empty(), false)),
+                arguments(Outcome.HOLD_ALREADY_CAPTURED, "before EXCEEDS_HOLD", capture(KEY, CAPTURED_HOLD, 1_000)),
+                arguments(Outcome.HOLD_ALREADY_RELEASED, "before EXCEEDS_HOLD", capture(KEY, RELEASED_HOLD, 1_000)),
                 arguments(Outcome.HOLD_EXPIRED, "before EXCEEDS_HOLD", capture(KEY, EXPIRED_HOLD, 1_000)),
                 arguments(Outcome.EXCEEDS_HOLD, "more than reserved", capture(KEY, OPEN_HOLD, 21)),
                 arguments(Outcome.EXCEEDS_HOLD, "more than remains", capture(KEY, HALF_CAPTURED_HOLD, 6)));
@@ -388,13 +365,9 @@ final class RefusalOrderTest {
                 arguments(Outcome.DEBIT_FROZEN, "before CREDIT_FROZEN", reverseAll(KEY, TRANSFER_FROZEN_BOTH)),
                 arguments(Outcome.DEBIT_FROZEN, "before EXCEEDS_TRANSFER", reverse(KEY, TRANSFER_TO_FROZEN, 51)),
                 arguments(Outcome.CREDIT_FROZEN, "before EXCEEDS_TRANSFER", reverse(KEY, TRANSFER_OF_FROZEN, 51)),
-                arguments(
-                        Outcome.EXCEEDS_TRANSFER,
-                        "before INSUFFICIENT_FUNDS",
-                        reverse(KEY, TRANSFER_SPENT, 51)),
+                arguments(Outcome.EXCEEDS_TRANSFER, "before INSUFFICIENT_FUNDS", reverse(KEY, TRANSFER_SPENT, 51)),
                 arguments(Outcome.EXCEEDS_TRANSFER, "of a capture", reverse(KEY, CAPTURE, 21)),
-                arguments(
-                        Outcome.INSUFFICIENT_FUNDS, "the money is gone", reverseAll(KEY, TRANSFER_TO_TURNED_OVER)),
+                arguments(Outcome.INSUFFICIENT_FUNDS, "the money is gone", reverseAll(KEY, TRANSFER_TO_TURNED_OVER)),
                 arguments(Outcome.CEILING_EXCEEDED, "no room to go back", reverseAll(KEY, TRANSFER_OF_FULL)));
     }
 
@@ -442,10 +415,8 @@ final class RefusalOrderTest {
                         Outcome.LEDGER_NOT_FOUND,
                         "before LIMIT_BREACHED",
                         open(KEY, AccountId.of(RICH, EUR), 1, Bounds.NO_CEILING)),
-                arguments(
-                        Outcome.LIMIT_BREACHED, "floor above 0", open(KEY, account(MISSING), 1, Bounds.NO_CEILING)),
-                arguments(
-                        Outcome.LIMIT_BREACHED, "ceiling below 0", open(KEY, account(MISSING), Bounds.NO_FLOOR, -1)));
+                arguments(Outcome.LIMIT_BREACHED, "floor above 0", open(KEY, account(MISSING), 1, Bounds.NO_CEILING)),
+                arguments(Outcome.LIMIT_BREACHED, "ceiling below 0", open(KEY, account(MISSING), Bounds.NO_FLOOR, -1)));
     }
 
     static Stream<Arguments> ledgers() {

@@ -41,7 +41,9 @@ final class ReplayTest {
         for (int i = 0; i < steps.size(); i++) {
             applyBatch(live, steps, i, 1);
             hashes[i + 1] = live.stateHash();
-            assertThat(live.audit()).as("seed %d after sequence %d", seed, i + 1).isEmpty();
+            assertThat(live.audit())
+                    .as("seed %d after sequence %d", seed, i + 1)
+                    .isEmpty();
         }
         final StateMachine replayed = new StateMachine(config);
         int applied = 0;
@@ -49,7 +51,9 @@ final class ReplayTest {
             final int count = batchSize(steps, applied, 1 + random.nextInt(200));
             applyBatch(replayed, steps, applied, count);
             applied += count;
-            assertThat(replayed.stateHash()).as("seed %d at sequence %d", seed, applied).isEqualTo(hashes[applied]);
+            assertThat(replayed.stateHash())
+                    .as("seed %d at sequence %d", seed, applied)
+                    .isEqualTo(hashes[applied]);
         }
         assertThat(replayed.audit()).as("seed %d", seed).isEmpty();
     }

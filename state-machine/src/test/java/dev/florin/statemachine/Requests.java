@@ -117,8 +117,7 @@ final class Requests {
     }
 
     static Command.Reverse reverse(final long key, final long transfer, final long amount) {
-        return new Command.Reverse(
-                key(key), key(transfer), OptionalLong.of(amount), 0, Uint128.ZERO, Conditions.NONE);
+        return new Command.Reverse(key(key), key(transfer), OptionalLong.of(amount), 0, Uint128.ZERO, Conditions.NONE);
     }
 
     static Command.Reverse reverseAll(final long key, final long transfer) {
@@ -137,8 +136,7 @@ final class Requests {
         return new Leg.Hold(account(debit), account(credit), amount, timeoutNs, 0, Uint128.ZERO);
     }
 
-    static Leg.Capture captureLeg(
-            final long hold, final int leg, final OptionalLong amount, final boolean keepOpen) {
+    static Leg.Capture captureLeg(final long hold, final int leg, final OptionalLong amount, final boolean keepOpen) {
         return new Leg.Capture(new HoldId(key(hold), leg), amount, keepOpen, 0, Uint128.ZERO);
     }
 

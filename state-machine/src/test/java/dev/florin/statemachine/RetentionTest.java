@@ -79,8 +79,7 @@ final class RetentionTest {
             assertThat(kept).isLessThan(RETENTION + OutcomeStore.KEYS_PER_PAGE);
             assertThat(driver.machine().oldestKeySequence())
                     .isEqualTo(driver.machine().lastSequence() - kept + 1);
-            assertThat(driver.machine().oldestKeyTimestampNs())
-                    .isEqualTo(driver.nowNs() - kept + 1);
+            assertThat(driver.machine().oldestKeyTimestampNs()).isEqualTo(driver.nowNs() - kept + 1);
         }
     }
 
@@ -121,8 +120,8 @@ final class RetentionTest {
 
     @Test
     void shouldKeepAnEntryUntilItsLastHoldEnds() {
-        driver.apply(entry(
-                10, holdLeg(1, 0, 1, 0), transferLeg(0, 1, 1), holdLeg(1, 0, 2, 0), holdLeg(1, 0, 4, 3_000_000)));
+        driver.apply(
+                entry(10, holdLeg(1, 0, 1, 0), transferLeg(0, 1, 1), holdLeg(1, 0, 2, 0), holdLeg(1, 0, 4, 3_000_000)));
         driver.apply(release(11, new HoldId(key(10), 0)));
         outliveRetention();
 
@@ -141,10 +140,8 @@ final class RetentionTest {
         driver.apply(hold(10, 1, 0, 50));
         outliveRetention();
 
-        final Answer.OfCommand refused = driver.apply(entry(
-                11,
-                releaseLeg(10, Bounds.NO_LEG),
-                releaseLeg(10, Bounds.NO_LEG)));
+        final Answer.OfCommand refused =
+                driver.apply(entry(11, releaseLeg(10, Bounds.NO_LEG), releaseLeg(10, Bounds.NO_LEG)));
 
         assertThat(refused.outcome()).isEqualTo(Outcome.HOLD_ALREADY_RELEASED);
         assertThat(driver.outcomeOf(10).found()).isTrue();

@@ -84,7 +84,9 @@ final class StateHashTest {
         for (final Command command : commands) {
             final Driver driver = prepared();
             driver.apply(command);
-            assertThat(hashes.add(driver.machine().stateHash())).as("%s", command).isTrue();
+            assertThat(hashes.add(driver.machine().stateHash()))
+                    .as("%s", command)
+                    .isTrue();
             assertThat(driver.machine().audit()).as("%s", command).isEmpty();
         }
         final Driver later = prepared();

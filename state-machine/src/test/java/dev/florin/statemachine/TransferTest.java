@@ -91,7 +91,8 @@ final class TransferTest {
         assertThat(driver.outcome(transfer(6, account(42), account(7), 1, tooLate)))
                 .isEqualTo(Outcome.TOO_LATE);
         assertThat(driver.outcome(transfer(6, 42, 7, 1))).isEqualTo(Outcome.OK);
-        assertThat(driver.apply(transfer(6, account(42), account(7), 1, tooLate)).duplicate())
+        assertThat(driver.apply(transfer(6, account(42), account(7), 1, tooLate))
+                        .duplicate())
                 .isTrue();
     }
 

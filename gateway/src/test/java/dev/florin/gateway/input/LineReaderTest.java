@@ -35,6 +35,18 @@ class LineReaderTest {
     }
 
     @Test
+    void shouldNotSkipAByteOrderMarkThatStartsALaterRead() throws IOException {
+        final InputStream inSixes = new ByteArrayInputStream("abcde\n\uFEFFbc\n".getBytes(StandardCharsets.UTF_8)) {
+            @Override
+            public synchronized int read(final byte[] bytes, final int offset, final int length) {
+                return super.read(bytes, offset, Math.min(6, length));
+            }
+        };
+
+        assertThat(lines(inSixes)).containsExactly("1:abcde", "2:\uFEFFbc");
+    }
+
+    @Test
     void shouldTellBlankLines() throws IOException {
         final LineReader reader = reader(new ByteArrayInputStream(" \t\r\n x\n".getBytes(StandardCharsets.UTF_8)));
 

@@ -77,6 +77,7 @@ class DecimalsTest {
         "92233720368547758.08, 2",
         "92233720368547759, 2",
         "10, 18",
+        "20000000000000000000, 0",
         "99999999999999999999999999999999999999999999, 0"
     })
     void shouldRefuseWhatIsAboveTheLargestAmount(final String text, final int scale) {
@@ -97,7 +98,18 @@ class DecimalsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "-1", "+1", "1.0", "9223372036854775808", "99999999999999999999", "\u0661", "a"})
+    @ValueSource(
+            strings = {
+                "",
+                "-1",
+                "+1",
+                "1.0",
+                "9223372036854775808",
+                "99999999999999999999",
+                "20000000000000000000",
+                "\u0661",
+                "a"
+            })
     void shouldTellWhatIsNoUnsignedNumber(final String text) {
         assertThat(Decimals.parseUnsigned(text, 0, text.length())).isEqualTo(Decimals.INVALID);
     }

@@ -22,8 +22,7 @@ final class EntryCheck {
 
     Outcome check(final DirectBuffer buffer, final int offset) {
         leg = Bounds.NO_LEG;
-        entry.wrap(
-                buffer, offset + Frames.HEADER_LENGTH, EntryDecoder.BLOCK_LENGTH, Frames.version(buffer, offset));
+        entry.wrap(buffer, offset + Frames.HEADER_LENGTH, EntryDecoder.BLOCK_LENGTH, Frames.version(buffer, offset));
         final Outcome form = checkForm(entry.legs());
         if (form != Outcome.OK) {
             return form;

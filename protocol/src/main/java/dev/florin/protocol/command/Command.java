@@ -59,8 +59,7 @@ public sealed interface Command extends Request {
      * @param ceiling new ceiling, or empty to leave it.
      * @param conditions under which it may be applied.
      */
-    record SetLimits(
-            Uint128 key, AccountId account, OptionalLong floor, OptionalLong ceiling, Conditions conditions)
+    record SetLimits(Uint128 key, AccountId account, OptionalLong floor, OptionalLong ceiling, Conditions conditions)
             implements Command {}
 
     /**
@@ -205,7 +204,6 @@ public sealed interface Command extends Request {
      * @param ref the client's own.
      * @param conditions under which it may be applied.
      */
-    record Reverse(
-            Uint128 key, Uint128 transfer, OptionalLong amount, int code, Uint128 ref, Conditions conditions)
+    record Reverse(Uint128 key, Uint128 transfer, OptionalLong amount, int code, Uint128 ref, Conditions conditions)
             implements Command {}
 }

@@ -28,8 +28,7 @@ public sealed interface Leg {
      * @param code the client's own, 0..65535.
      * @param ref the client's own.
      */
-    record Hold(AccountId debit, AccountId credit, long amount, long timeoutNs, int code, Uint128 ref)
-            implements Leg {}
+    record Hold(AccountId debit, AccountId credit, long amount, long timeoutNs, int code, Uint128 ref) implements Leg {}
 
     /**
      * Posts what a hold reserves.

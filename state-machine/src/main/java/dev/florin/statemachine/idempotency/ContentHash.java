@@ -32,7 +32,8 @@ public final class ContentHash {
         int position = offset + CONTENT_OFFSET;
         for (; position + 2 * Long.BYTES <= end; position += 2 * Long.BYTES) {
             left = Mixing.fold(left ^ buffer.getLong(position, ByteOrder.LITTLE_ENDIAN), LEFT_MULTIPLIER);
-            right = Mixing.fold(right ^ buffer.getLong(position + Long.BYTES, ByteOrder.LITTLE_ENDIAN), RIGHT_MULTIPLIER);
+            right = Mixing.fold(
+                    right ^ buffer.getLong(position + Long.BYTES, ByteOrder.LITTLE_ENDIAN), RIGHT_MULTIPLIER);
         }
         if (position < end) {
             left = Mixing.fold(left ^ buffer.getLong(position, ByteOrder.LITTLE_ENDIAN), LEFT_MULTIPLIER);

@@ -165,8 +165,7 @@ public final class OutcomeStore {
     public void forgetPinned(final int location) {
         final PagedRows rows = pinned.rows();
         final int row = -location;
-        final long keyHash =
-                hashOf(rows.get(row, OutcomeColumns.KEY_HIGH), rows.get(row, OutcomeColumns.KEY_LOW));
+        final long keyHash = hashOf(rows.get(row, OutcomeColumns.KEY_HIGH), rows.get(row, OutcomeColumns.KEY_LOW));
         attachments.forgotten(location);
         hash.add(-OutcomeColumns.hash(rows.page(row), rows.offset(row)));
         pinned.remove(keyHash, row);

@@ -562,9 +562,8 @@ public final class Accounts {
     }
 
     private static long weight(final long[] page, final int offset) {
-        return Mixing.mix(page[offset + OWNER] * IDENTITY_MULTIPLIER
-                + (page[offset + IDENTITY_AND_STATE] & IDENTITY_MASK)
-                + 1);
+        return Mixing.mix(
+                page[offset + OWNER] * IDENTITY_MULTIPLIER + (page[offset + IDENTITY_AND_STATE] & IDENTITY_MASK) + 1);
     }
 
     private static long identity(final int ledger, final int type) {

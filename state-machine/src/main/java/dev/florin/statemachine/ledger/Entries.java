@@ -23,8 +23,7 @@ public final class Entries {
      * @param holds there are.
      * @param holdCommands that the legs are applied by.
      */
-    public Entries(
-            final UndoJournal undo, final StateHash hash, final Holds holds, final HoldCommands holdCommands) {
+    public Entries(final UndoJournal undo, final StateHash hash, final Holds holds, final HoldCommands holdCommands) {
         this.undo = undo;
         this.hash = hash;
         this.holds = holds;

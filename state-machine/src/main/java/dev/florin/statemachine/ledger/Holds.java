@@ -53,8 +53,7 @@ public final class Holds {
 
     /** Makes a hold that all checks allow. Its outcome is stored later. */
     int open(final int debit, final int credit, final long amount, final long timeoutNs, final int leg) {
-        final int hold =
-                rows.take(Parties.of(debit, credit), amount, expiryNs(timeoutNs), current.sequence(), leg);
+        final int hold = rows.take(Parties.of(debit, credit), amount, expiryNs(timeoutNs), current.sequence(), leg);
         hash.add(rows.hash(hold));
         append(hold, debit);
         if (rows.expiryNs(hold) != Bounds.NO_EXPIRY) {

@@ -30,8 +30,7 @@ public final class LedgerAudit {
      * @param holds there are.
      * @param outcomes that made the holds.
      */
-    public LedgerAudit(
-            final Ledgers ledgers, final Accounts accounts, final Holds holds, final OutcomeStore outcomes) {
+    public LedgerAudit(final Ledgers ledgers, final Accounts accounts, final Holds holds, final OutcomeStore outcomes) {
         this.ledgers = ledgers;
         this.accounts = accounts;
         this.holds = holds;

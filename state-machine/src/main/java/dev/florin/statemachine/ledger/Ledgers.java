@@ -219,7 +219,9 @@ public final class Ledgers {
 
     private long hashOf(final int id) {
         return Mixing.mix(id + IDENTITY)
-                * (codeFirst(id) * WEIGHT_CODE_FIRST + codeLast(id) * WEIGHT_CODE_LAST + (scale(id) + 1) * WEIGHT_SCALE);
+                * (codeFirst(id) * WEIGHT_CODE_FIRST
+                        + codeLast(id) * WEIGHT_CODE_LAST
+                        + (scale(id) + 1) * WEIGHT_SCALE);
     }
 
     /** A code of at most 12 characters of 39 fits in 64 bits without loss: digits to the base 40. */
@@ -246,7 +248,8 @@ public final class Ledgers {
             case '.' -> 37;
             case '_' -> 38;
             case '-' -> 39;
-            default -> throw new IllegalStateException("character " + character + " in a ledger's code passed the door");
+            default ->
+                throw new IllegalStateException("character " + character + " in a ledger's code passed the door");
         };
     }
 }

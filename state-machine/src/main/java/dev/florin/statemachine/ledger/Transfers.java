@@ -45,8 +45,7 @@ public final class Transfers {
             return;
         }
         requirePositive(amount);
-        final long moved =
-                upTo ? Math.min(amount, Math.min(accounts.available(debit), accounts.room(credit))) : amount;
+        final long moved = upTo ? Math.min(amount, Math.min(accounts.available(debit), accounts.room(credit))) : amount;
         move(debit, credit, moved, decision);
     }
 

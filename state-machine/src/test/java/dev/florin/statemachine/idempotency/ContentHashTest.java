@@ -27,14 +27,7 @@ final class ContentHashTest {
 
     private static Command.Transfer transfer(final long key, final boolean upTo, final Conditions conditions) {
         return new Command.Transfer(
-                Uint128.of(key),
-                AccountId.of(1, 752),
-                AccountId.of(2, 752),
-                100,
-                upTo,
-                7,
-                Uint128.of(901),
-                conditions);
+                Uint128.of(key), AccountId.of(1, 752), AccountId.of(2, 752), 100, upTo, 7, Uint128.of(901), conditions);
     }
 
     private long hashOf(final Command command, final int offset) {
@@ -44,8 +37,7 @@ final class ContentHashTest {
 
     @Test
     void shouldNotDependOnKeyConditionsOrPlace() {
-        final Conditions conditions =
-                new Conditions(5, List.of(new Conditions.Expectation(AccountId.of(1, 752), 3)));
+        final Conditions conditions = new Conditions(5, List.of(new Conditions.Expectation(AccountId.of(1, 752), 3)));
         final long hash = hashOf(transfer(1, false, Conditions.NONE), 0);
 
         assertThat(hashOf(transfer(2, false, Conditions.NONE), 8)).isEqualTo(hash);

@@ -63,9 +63,8 @@ final class KeyIndexTest {
                 assertThat(rowsOf(index, hash)).as("seed %d", seed).doesNotContain(row);
             }
             if (i % 1_000 == 0) {
-                hashes.forEach((kept, keptHash) -> assertThat(rowsOf(index, keptHash))
-                        .as("seed %d", seed)
-                        .contains(kept));
+                hashes.forEach((kept, keptHash) ->
+                        assertThat(rowsOf(index, keptHash)).as("seed %d", seed).contains(kept));
             }
         }
         new HashMap<>(hashes).forEach((row, hash) -> index.remove(hash, row));

@@ -135,8 +135,7 @@ final class BoundsTest {
         final List<Leg> legs = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             final long dueNs = i % 2 == 0 ? 1_500_000 : 1_600_000;
-            legs.add(new Leg.Hold(
-                    account(1 + i % 3), BANK, 1 + i % 7, dueNs - timestampNs - 1, 0, Uint128.ZERO));
+            legs.add(new Leg.Hold(account(1 + i % 3), BANK, 1 + i % 7, dueNs - timestampNs - 1, 0, Uint128.ZERO));
         }
         return legs;
     }
@@ -155,7 +154,9 @@ final class BoundsTest {
     /** The same legs for another entry, whose own holds they capture. */
     private static List<Leg> relabelled(final List<Leg> legs, final long entry) {
         return legs.stream()
-                .map(leg -> leg instanceof Leg.Capture c ? captureOfLeg(entry, c.hold().leg()) : leg)
+                .map(leg -> leg instanceof Leg.Capture c
+                        ? captureOfLeg(entry, c.hold().leg())
+                        : leg)
                 .toList();
     }
 

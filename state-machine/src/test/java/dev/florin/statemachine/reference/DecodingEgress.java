@@ -72,8 +72,8 @@ public final class DecodingEgress implements Egress {
 
     private static void requireWhole(final DirectBuffer buffer, final int offset, final int lengthBytes) {
         if (Frames.frameLength(buffer, offset) != lengthBytes || lengthBytes % Frames.ALIGNMENT != 0) {
-            throw new AssertionError("a frame of " + lengthBytes + " bytes says that it has "
-                    + Frames.frameLength(buffer, offset));
+            throw new AssertionError(
+                    "a frame of " + lengthBytes + " bytes says that it has " + Frames.frameLength(buffer, offset));
         }
     }
 }

@@ -199,7 +199,9 @@ final class Mutator {
     /** Not the account on the other side, which the door would refuse. */
     private static AccountId otherOwner(final AccountId debit, final AccountId credit) {
         final AccountId other = otherOwner(debit);
-        return other.equals(credit) ? otherOwner(new AccountId(debit.owner() ^ 128, debit.ledger(), debit.type())) : other;
+        return other.equals(credit)
+                ? otherOwner(new AccountId(debit.owner() ^ 128, debit.ledger(), debit.type()))
+                : other;
     }
 
     private static long other(final long amount) {
