@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.florin.engine.Engine;
 import dev.florin.engine.EngineConfig;
 import dev.florin.gateway.run.ExitCode;
+import dev.florin.journal.Durability;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
@@ -63,26 +65,35 @@ class FlorinMainTest {
         assertThat(err.toString()).contains("is a file");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "mapped, MEMORY_MAPPED",
+        "MEMORY_MAPPED, MEMORY_MAPPED",
+        "memory-mapped, MEMORY_MAPPED",
+        "fsync, FSYNC",
+        "FSYNC, FSYNC"
+    })
+    void shouldTakeEverySpellingOfADurability(final String spelling, final Durability durability) {
+        assertThat(new RunCommand.DurabilityConverter().convert(spelling)).isEqualTo(durability);
+    }
+
     @Test
-    void shouldTakeEverySpellingOfItsOptions() throws IOException {
+    void shouldTakeItsOptionsInAnyOrder() throws IOException {
         final Path lines = Files.writeString(folder.resolve("empty.jsonl"), "");
 
-        for (final String durability : new String[] {"mapped", "MEMORY_MAPPED", "memory-mapped", "fsync", "FSYNC"}) {
-            assertThat(execute(
-                            "run",
-                            lines.toString(),
-                            "-q",
-                            "--dir",
-                            dir(durability),
-                            "--durability",
-                            durability,
-                            "--clock",
-                            "Manual",
-                            "--retention",
-                            "1000"))
-                    .as(durability)
-                    .isZero();
-        }
+        assertThat(execute("run", lines.toString(), "-q", "--dir", dir("data"), "--clock", "Manual"))
+                .isZero();
+        assertThat(execute(
+                        "run",
+                        "--retention",
+                        "1000",
+                        "--durability",
+                        "mapped",
+                        "--data",
+                        dir("other"),
+                        "-q",
+                        lines.toString()))
+                .isZero();
     }
 
     @Test
