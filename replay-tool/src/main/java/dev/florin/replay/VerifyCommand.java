@@ -1,0 +1,51 @@
+package dev.florin.replay;
+
+import dev.florin.journal.manifest.Manifest;
+import dev.florin.journal.manifest.ManifestStore;
+import dev.florin.statemachine.StateMachine;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code replay verify}: proves a directory by replaying it from nothing, twice. */
+@Command(
+        name = "verify",
+        description = {
+            "Proves a data directory: every checksum, chain, sequence and seal, the state hash before every batch, and what"
+                    + " must always be true of the state, by replaying from nothing, twice, to equal hashes.",
+            "Exit code 0: all is right. 1: it is damaged, or a check failed; the last line says where."
+        },
+        mixinStandardHelpOptions = true)
+final class VerifyCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "DIR", description = "The data directory, or a copy of it.")
+    private Path directory;
+
+    @Override
+    public Integer call() throws IOException {
+        final PrintWriter out = spec.commandLine().getOut();
+        final Manifest manifest = ManifestStore.read(directory);
+        final ReplayedDirectory first = ReplayedDirectory.replay(directory, manifest);
+        final StateMachine state = first.stateMachine();
+        out.printf("journal        %d batches, %d sequences%n", first.report().batchCount(), state.lastSequence());
+        first.report().cut().ifPresent(cut -> out.printf("tail to cut    %s%n", cut));
+        final List<String> findings = state.audit();
+        findings.forEach(finding -> out.printf("WRONG          %s%n", finding));
+        out.printf("state          %d accounts, %d open holds%n", state.accountCount(), state.openHoldCount());
+        final long secondHash =
+                ReplayedDirectory.replay(directory, manifest).stateMachine().stateHash();
+        out.printf("state hash     %016x, again %016x%n", state.stateHash(), secondHash);
+        final boolean isRight = findings.isEmpty() && secondHash == state.stateHash();
+        out.println(isRight ? "all is right" : "NOT RIGHT: restore the directory from a copy");
+        out.flush();
+        return isRight ? 0 : ReplayMain.DAMAGED;
+    }
+}
