@@ -28,26 +28,29 @@ class GateTest {
     private Path directory;
 
     private final FaultyFiles disk = new FaultyFiles();
+    private Engine engine;
 
-    private Engine open(final Durability durability) {
-        return Engine.open(
+    private void open(final Durability durability) {
+        engine = Engine.open(
                 TestEngines.config(directory, durability).fileLayer(disk).build());
     }
 
+    /** In this order: an engine does not close while its disk hangs. */
     @AfterEach
-    void openTheDisk() {
+    void openTheDiskAndClose() {
         disk.commits().open();
         disk.segmentSyncs().open();
+        engine.close();
     }
 
-    private static void awaitApplied(final Engine engine, final long sequence) {
+    private void awaitApplied(final long sequence) {
         Await.until("sequence " + sequence + " is applied", () -> engine.lastSequence() >= sequence);
     }
 
     @Test
     void shouldHoldBackEveryAnswerUntilItsForceIsDone() {
-        try (Engine engine = open(Durability.FSYNC);
-                SessionUser writer = new SessionUser(engine);
+        open(Durability.FSYNC);
+        try (SessionUser writer = new SessionUser(engine);
                 SessionUser reader = new SessionUser(engine)) {
             final int before = TestEngines.openAccounts(writer, 1, 0);
             disk.commits().shut();
@@ -56,12 +59,12 @@ class GateTest {
             }
             writer.offer(transfer(1_001, BANK, account(1), 1)); // the stored answer waits for its own sequence too
             writer.offer(new Read.GetAccounts(List.of(account(1))));
-            awaitApplied(engine, before + TRANSFERS + 1);
+            awaitApplied(before + TRANSFERS + 1);
             reader.offer(new Read.GetAccounts(List.of(account(1))));
             reader.offer(new Read.GetTrialBalance());
             reader.offer(new Read.GetOutcome(Uint128.of(1_000 + TRANSFERS)));
             writer.offer(transfer(9_999, BANK, account(1), 1)); // behind the reads: applied means they were served
-            awaitApplied(engine, before + TRANSFERS + 2);
+            awaitApplied(before + TRANSFERS + 2);
             for (int i = 0; i < VAIN_POLLS; i++) {
                 assertThat(writer.poll()).isZero();
                 assertThat(reader.poll()).isZero();
@@ -96,8 +99,8 @@ class GateTest {
 
     @Test
     void shouldLetReadsOfWhatIsDurablePassWhileNothingIsUnderWay() {
-        try (Engine engine = open(Durability.FSYNC);
-                SessionUser user = new SessionUser(engine)) {
+        open(Durability.FSYNC);
+        try (SessionUser user = new SessionUser(engine)) {
             TestEngines.openAccounts(user, 1, 7);
             disk.commits().shut();
             assertThat(TestEngines.read(user, account(1)).balance()).isEqualTo(7);
@@ -106,8 +109,8 @@ class GateTest {
 
     @Test
     void shouldCompleteNoFutureOfTheClientBeforeTheForce() {
-        try (Engine engine = open(Durability.FSYNC);
-                SessionUser user = new SessionUser(engine)) {
+        open(Durability.FSYNC);
+        try (SessionUser user = new SessionUser(engine)) {
             final int before = TestEngines.openAccounts(user, 1, 0);
             disk.commits().shut();
             final List<CompletableFuture<Answer>> futures = new ArrayList<>();
@@ -115,7 +118,7 @@ class GateTest {
                 futures.add(engine.client().send(transfer(1_000 + i, BANK, account(1), 1)));
             }
             futures.add(engine.client().send(new Read.GetTrialBalance()));
-            awaitApplied(engine, before + TRANSFERS);
+            awaitApplied(before + TRANSFERS);
             assertThat(futures).noneMatch(CompletableFuture::isDone);
             disk.commits().open();
             assertThat(futures).allSatisfy(future -> assertThat(future.join()).isNotInstanceOf(Answer.Refused.class));
@@ -125,8 +128,8 @@ class GateTest {
     @Test
     void shouldWaitForNoDiskUnderMemoryMapped() {
         disk.commits().shut();
-        try (Engine engine = open(Durability.MEMORY_MAPPED);
-                SessionUser user = new SessionUser(engine)) {
+        open(Durability.MEMORY_MAPPED);
+        try (SessionUser user = new SessionUser(engine)) {
             disk.segmentSyncs().shut();
             TestEngines.openAccounts(user, 1, 7);
             assertThat(TestEngines.read(user, account(1)).balance()).isEqualTo(7);

@@ -14,6 +14,7 @@ import dev.florin.journal.Durability;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,18 +33,22 @@ class SlowDiskTest {
 
     private final FaultyFiles disk = new FaultyFiles();
 
+    private Engine engine;
+
+    @BeforeEach
+    void open() {
+        engine = Engine.open(
+                TestEngines.config(directory, Durability.FSYNC).fileLayer(disk).build());
+    }
+
+    /** In this order: an engine does not close while its disk hangs. */
     @AfterEach
-    void openTheDisk() {
+    void openTheDiskAndClose() {
         disk.commits().open();
+        engine.close();
     }
 
-    private Engine open() {
-        return Engine.open(TestEngines.config(directory, Durability.FSYNC)
-                .fileLayer(disk)
-                .build());
-    }
-
-    private static Florin filled(final Engine engine) {
+    private Florin filled() {
         final Florin florin = Florin.on(engine);
         florin.createLedger(SEK).callOrThrow();
         florin.openAccount(BANK).noFloor().callOrThrow();
@@ -57,50 +62,44 @@ class SlowDiskTest {
 
     @Test
     void shouldSayThatNoAnswerCameInTimeAndFindItByKey() {
-        try (Engine engine = open()) {
-            final Florin florin = filled(engine);
-            final Key key = Key.random();
-            disk.commits().shut();
-            assertThatExceptionOfType(NoAnswerException.class)
-                    .isThrownBy(() -> topUp(florin.withTimeout(SHORT), key).callOrThrow())
-                    .withMessageContaining(key.toString())
-                    .satisfies(e -> {
-                        assertThat(e.key()).contains(key);
-                        assertThat(e.isEngineRunning()).isTrue();
-                    });
-            disk.commits().open();
-            assertThat(topUp(florin, key).callOrThrow().isDuplicate()).isTrue();
-            assertThat(florin.read(ANNA).balance()).isEqualTo(SEK.minor(3));
-        }
+        final Florin florin = filled();
+        final Key key = Key.random();
+        disk.commits().shut();
+        assertThatExceptionOfType(NoAnswerException.class)
+                .isThrownBy(() -> topUp(florin.withTimeout(SHORT), key).callOrThrow())
+                .withMessageContaining(key.toString())
+                .satisfies(e -> {
+                    assertThat(e.key()).contains(key);
+                    assertThat(e.isEngineRunning()).isTrue();
+                });
+        disk.commits().open();
+        assertThat(topUp(florin, key).callOrThrow().isDuplicate()).isTrue();
+        assertThat(florin.read(ANNA).balance()).isEqualTo(SEK.minor(3));
     }
 
     @Test
     void shouldStopAskingWhenTheBudgetIsUsedUp() {
-        try (Engine engine = open()) {
-            final Florin florin = filled(engine).withTimeout(SHORT);
-            disk.commits().shut();
-            final TransferBuilder topUp = topUp(florin, Key.random());
-            assertThatExceptionOfType(NoAnswerException.class)
-                    .isThrownBy(() -> assertThat(topUp.callUntilAnswered(SHORT.multipliedBy(5)))
-                            .isNull());
-            disk.commits().open();
-        }
+        final Florin florin = filled().withTimeout(SHORT);
+        disk.commits().shut();
+        final TransferBuilder topUp = topUp(florin, Key.random());
+        assertThatExceptionOfType(NoAnswerException.class)
+                .isThrownBy(() -> assertThat(topUp.callUntilAnswered(SHORT.multipliedBy(5)))
+                        .isNull());
+        disk.commits().open();
     }
 
     @Test
     void shouldSayWhenNotAllOfABatchWereAnsweredInTimeAndAnswerTheSameWhenAskedAgain() {
-        try (Engine engine = open()) {
-            final Florin florin = filled(engine);
-            final TransferBatch batch = florin.transferBatch();
-            for (int i = 1; i <= COUNT; i++) {
-                batch.transfer(Key.of(i)).from(BANK).to(ANNA).amount(SEK.minor(3));
-            }
-            disk.commits().shut();
-            assertThatExceptionOfType(NoAnswerException.class)
-                    .isThrownBy(() -> assertThat(batch.call(SHORT)).isNull());
-            disk.commits().open();
-            assertThat(batch.call(Duration.ofSeconds(30)).doneCount()).isEqualTo(COUNT);
-            assertThat(florin.read(ANNA).balance()).isEqualTo(SEK.minor(3L * COUNT));
+        final Florin florin = filled();
+        final TransferBatch batch = florin.transferBatch();
+        for (int i = 1; i <= COUNT; i++) {
+            batch.transfer(Key.of(i)).from(BANK).to(ANNA).amount(SEK.minor(3));
         }
+        disk.commits().shut();
+        assertThatExceptionOfType(NoAnswerException.class)
+                .isThrownBy(() -> assertThat(batch.call(SHORT)).isNull());
+        disk.commits().open();
+        assertThat(batch.call(Duration.ofSeconds(30)).doneCount()).isEqualTo(COUNT);
+        assertThat(florin.read(ANNA).balance()).isEqualTo(SEK.minor(3L * COUNT));
     }
 }
