@@ -58,6 +58,17 @@ final class BoundsTest {
     }
 
     @Test
+    void shouldShowAHundredHoldsAndTellWhetherThereAreMore() {
+        openAccounts(1);
+        for (int i = 0; i <= Bounds.MAX_HOLDS_READ; i++) {
+            add(new Command.Hold(key(600 + i), account(1), BANK, 1, 0, 0, Uint128.ZERO, Conditions.NONE));
+        }
+        add(new Command.Release(key(800), HoldId.of(key(600)), 0, Uint128.ZERO, Conditions.NONE));
+        add(new Command.Release(key(801), HoldId.of(key(650)), 0, Uint128.ZERO, Conditions.NONE));
+        agree();
+    }
+
+    @Test
     void shouldUndoAThousandLegsOrKeepThemAll() {
         openAccounts(50);
         final List<Leg> legs = new ArrayList<>();

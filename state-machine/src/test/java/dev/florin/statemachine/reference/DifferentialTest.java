@@ -41,7 +41,7 @@ final class DifferentialTest {
 
     @Test
     void shouldAgreeOnWhatIsForgotten() {
-        for (long seed = FIRST_SEED; seed < FIRST_SEED + Math.max(1, SEEDS / 4); seed++) {
+        for (long seed = FIRST_SEED; seed < FIRST_SEED + Math.max(1, SEEDS / 8); seed++) {
             final int retention = 1 + (int) (seed * 37 % 150);
             runSeed(seed, COMMANDS, StreamSettings.ALL_KINDS, StateMachineConfig.withKeyRetention(retention));
         }
