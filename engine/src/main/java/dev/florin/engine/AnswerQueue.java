@@ -20,20 +20,19 @@ import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
  *  message:  | correlationId (8) | gateSequence (8) | frame of the answer |
  * </pre>
  *
- * <p>The queue never stalls the engine thread: what does not fit is dropped and counted, and the reader is told. An
- * answer larger than an eighth of the queue travels as an array in a side queue, with a message that stands for it.
+ * <p>The queue never stalls the engine thread: what does not fit is dropped and counted, and the reader is told; one that
+ * keeps within an {@link AnswerBudget} loses nothing. An answer larger than an eighth of the queue travels as an array in a side queue, with a message that stands for it.
  */
 final class AnswerQueue {
     private static final int ANSWER = 1;
     private static final int LARGE_ANSWER = 2;
-    private static final int PREFIX_LENGTH = 2 * Long.BYTES;
+    static final int PREFIX_LENGTH = 2 * Long.BYTES;
     private static final int MAX_LARGE_ANSWERS = 64;
 
     private final OneToOneRingBuffer ring;
     private final OneToOneConcurrentArrayQueue<byte[]> large = new OneToOneConcurrentArrayQueue<>(MAX_LARGE_ANSWERS);
     private final PublishedSequence durableSequence;
     private final PublishedSequence dropped = new PublishedSequence();
-    private final PublishedSequence lastDroppedCorrelationId = new PublishedSequence();
 
     // Owned by the reader.
     private final UnsafeBuffer largeView = new UnsafeBuffer(0, 0);
@@ -60,7 +59,7 @@ final class AnswerQueue {
         }
         final int index = ring.tryClaim(ANSWER, PREFIX_LENGTH + lengthBytes);
         if (index == RingBuffer.INSUFFICIENT_CAPACITY) {
-            drop(correlationId);
+            drop();
             return;
         }
         final MutableDirectBuffer buffer = ring.buffer();
@@ -80,7 +79,7 @@ final class AnswerQueue {
                 ? RingBuffer.INSUFFICIENT_CAPACITY
                 : ring.tryClaim(LARGE_ANSWER, PREFIX_LENGTH);
         if (index == RingBuffer.INSUFFICIENT_CAPACITY) {
-            drop(correlationId);
+            drop();
             return;
         }
         final byte[] copy = new byte[lengthBytes];
@@ -91,8 +90,7 @@ final class AnswerQueue {
         ring.commit(index);
     }
 
-    private void drop(final long correlationId) {
-        lastDroppedCorrelationId.publish(correlationId);
+    private void drop() {
         dropped.publish(dropped.read() + 1);
     }
 
@@ -121,18 +119,8 @@ final class AnswerQueue {
         return ControlledMessageHandler.Action.CONTINUE;
     }
 
-    /** Reader's thread: nothing is left, durable or not. */
-    boolean isEmpty() {
-        return ring.size() == 0;
-    }
-
     /** Answers dropped since the queue was made; any thread. */
     long droppedCount() {
         return dropped.read();
-    }
-
-    /** Correlation of the last answer dropped; meaningful once {@link #droppedCount} has grown. */
-    long lastDroppedCorrelationId() {
-        return lastDroppedCorrelationId.read();
     }
 }

@@ -13,7 +13,7 @@ import org.agrona.concurrent.IdleStrategy;
 
 /**
  * The engine for any number of threads, virtual ones too, over one session. Requests of one thread take effect in the order
- * in which it sent them. Futures are completed by the client's own reply thread, never by the engine's: what is chained to
+ * in which it sent them. No more is under way than the session's queue has room for answers, so that none is ever lost. Futures are completed by the client's own reply thread, never by the engine's: what is chained to
  * them without an executor runs there and should be short.
  */
 public final class FlorinClient implements AutoCloseable {
@@ -25,10 +25,12 @@ public final class FlorinClient implements AutoCloseable {
     private final Session session;
     private final ReentrantLock lock = new ReentrantLock();
     private final PendingAnswers pending = new PendingAnswers(MAX_UNDER_WAY);
+    private final AnswerBudget budget;
     private final AnswerDecoder decoder = new AnswerDecoder();
     private final Thread replyThread;
     private long lastCorrelationId;
     private long lastTakenCorrelationId;
+    private long takenBytes;
     private volatile long lastOfferedCorrelationId;
     private volatile boolean closing;
     private volatile boolean engineEnded;
@@ -36,6 +38,7 @@ public final class FlorinClient implements AutoCloseable {
     FlorinClient(final EngineCore core) {
         this.core = core;
         session = core.openSession();
+        budget = new AnswerBudget(core.config().answerQueueLengthBytes());
         replyThread = new Thread(this::replies, "florin-replies");
         replyThread.setDaemon(true);
         replyThread.start();
@@ -47,7 +50,6 @@ public final class FlorinClient implements AutoCloseable {
      * @param request to be answered.
      * @return the answer; a refusal at the door comes as {@link Answer.Refused}.
      * @throws EngineFailedException if the engine stopped before it could answer: ask again by key after a restart.
-     * @throws AnswerLostException if the answer was dropped: ask again by key.
      * @throws IllegalStateException if called by the reply thread, from something chained to a future.
      */
     public Answer call(final Request request) {
@@ -72,7 +74,8 @@ public final class FlorinClient implements AutoCloseable {
      */
     public CompletableFuture<Answer> send(final Request request) {
         final CompletableFuture<Answer> future = new CompletableFuture<>();
-        while (!trySend(request, future)) {
+        final int answerBytes = budget.needOf(request);
+        while (!trySend(request, answerBytes, future)) {
             if (Thread.currentThread() == replyThread) {
                 throw new IllegalStateException("too much is under way to send from the reply thread: use another");
             }
@@ -81,7 +84,7 @@ public final class FlorinClient implements AutoCloseable {
         return future;
     }
 
-    private boolean trySend(final Request request, final CompletableFuture<Answer> future) {
+    private boolean trySend(final Request request, final int answerBytes, final CompletableFuture<Answer> future) {
         lock.lock();
         try {
             final long correlationId = lastCorrelationId + 1;
@@ -89,48 +92,45 @@ public final class FlorinClient implements AutoCloseable {
                 future.complete(new Answer.Refused(Outcome.CLOSED));
                 return true;
             }
-            if (!pending.isFree(correlationId)) {
+            if (!pending.isFree(correlationId) || !budget.tryReserve(answerBytes)) {
                 return false;
             }
-            pending.put(correlationId, future);
+            pending.put(correlationId, future, answerBytes);
             final Outcome outcome;
             try {
                 outcome = session.offer(request, correlationId);
             } catch (final RuntimeException e) {
-                pending.remove(correlationId);
+                forget(correlationId, answerBytes);
                 throw e;
             }
-            return onOffered(outcome, correlationId, future);
+            if (outcome == Outcome.OK) {
+                lastCorrelationId = correlationId;
+                lastOfferedCorrelationId = correlationId;
+                return true;
+            }
+            forget(correlationId, answerBytes);
+            return outcome != Outcome.BACK_PRESSURED && future.complete(new Answer.Refused(outcome));
         } finally {
             lock.unlock();
         }
     }
 
-    private boolean onOffered(final Outcome outcome, final long correlationId, final CompletableFuture<Answer> future) {
-        if (outcome == Outcome.OK) {
-            lastCorrelationId = correlationId;
-            lastOfferedCorrelationId = correlationId;
-            return true;
-        }
+    private void forget(final long correlationId, final int answerBytes) {
         pending.remove(correlationId);
-        if (outcome == Outcome.BACK_PRESSURED) {
-            return false;
-        }
-        future.complete(new Answer.Refused(outcome));
-        return true;
+        budget.cancel(answerBytes);
     }
 
     private void replies() {
-        final IdleStrategy idle = core.config().waiting().idleStrategy();
-        long droppedCount = 0;
-        while (!isDone()) {
-            final int taken = session.poll(this::onAnswer, POLL_LIMIT);
-            if (taken == 0 && session.droppedCount() != droppedCount) {
-                droppedCount = loseDropped(droppedCount);
+        try {
+            final IdleStrategy idle = core.config().waiting().idleStrategy();
+            while (!isDone()) {
+                idle.idle(takeAnswers());
             }
-            idle.idle(taken);
+            drainAfterEnd();
+        } catch (final RuntimeException | Error e) {
+            core.fail("the client's reply thread broke", e);
+            failUnanswered(core.failure());
         }
-        drainAfterEnd();
     }
 
     private boolean isDone() {
@@ -140,56 +140,50 @@ public final class FlorinClient implements AutoCloseable {
         return closing && lastTakenCorrelationId == lastOfferedCorrelationId;
     }
 
-    /** Gives up what was dropped and has no answer behind it. What stands in the queue was written before the drop. */
-    private long loseDropped(final long knownCount) {
-        final long droppedCount = session.droppedCount();
-        final long lastDropped = session.lastDroppedCorrelationId();
-        if (session.hasAnswersWaiting()) {
-            return knownCount;
+    /** What was taken makes room only after the poll, when the queue has let go of it. */
+    private int takeAnswers() {
+        final int taken = session.poll(this::onAnswer, POLL_LIMIT);
+        if (session.droppedCount() > 0) {
+            throw new IllegalStateException(session.droppedCount()
+                    + " answers were dropped, though no more was under way than the queue had room for");
         }
-        loseUpTo(lastDropped, droppedCount);
-        return droppedCount;
+        budget.giveBack(takenBytes);
+        takenBytes = 0;
+        return taken;
     }
 
     private void drainAfterEnd() {
         int taken;
         do {
-            taken = session.poll(this::onAnswer, POLL_LIMIT);
+            taken = takeAnswers();
         } while (taken > 0);
-        lock.lock();
-        try {
-            final RuntimeException reason = core.hasFailed()
-                    ? core.failure()
-                    : new AnswerLostException("the engine closed before it answered; ask again by key");
-            failUpTo(lastCorrelationId, reason);
-        } finally {
-            lock.unlock();
+        if (core.failure() == null && lastTakenCorrelationId != lastOfferedCorrelationId) {
+            throw new IllegalStateException("the engine closed in good order and left requests unanswered");
         }
+        failUnanswered(core.failure());
     }
 
     private void onAnswer(
             final long correlationId, final DirectBuffer buffer, final int offset, final int lengthBytes) {
-        if (correlationId > lastTakenCorrelationId + 1) {
-            loseUpTo(correlationId - 1, session.droppedCount());
+        if (correlationId != lastTakenCorrelationId + 1) {
+            throw new IllegalStateException("answer " + correlationId + " came after " + lastTakenCorrelationId);
         }
         lastTakenCorrelationId = correlationId;
-        final CompletableFuture<Answer> future = pending.take(correlationId);
-        if (future != null) {
-            future.complete(decoder.decode(buffer, offset));
-        }
+        takenBytes += pending.reservedBytes(correlationId);
+        pending.take(correlationId).complete(decoder.decode(buffer, offset));
     }
 
-    private void loseUpTo(final long correlationId, final long droppedCount) {
-        failUpTo(correlationId, new AnswerLostException(droppedCount + " answers were dropped; ask again by key"));
-    }
-
-    private void failUpTo(final long correlationId, final RuntimeException reason) {
-        while (lastTakenCorrelationId < correlationId) {
-            lastTakenCorrelationId++;
-            final CompletableFuture<Answer> future = pending.take(lastTakenCorrelationId);
-            if (future != null) {
-                future.completeExceptionally(reason);
+    /** Leaves nothing under way; who sends later is refused. */
+    private void failUnanswered(final RuntimeException engineFailure) {
+        lock.lock();
+        try {
+            engineEnded = true;
+            while (lastTakenCorrelationId < lastCorrelationId) {
+                lastTakenCorrelationId++;
+                pending.take(lastTakenCorrelationId).completeExceptionally(engineFailure);
             }
+        } finally {
+            lock.unlock();
         }
     }
 

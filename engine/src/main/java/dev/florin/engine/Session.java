@@ -148,14 +148,6 @@ public final class Session implements AutoCloseable {
         return answers.droppedCount();
     }
 
-    boolean hasAnswersWaiting() {
-        return !answers.isEmpty();
-    }
-
-    long lastDroppedCorrelationId() {
-        return answers.lastDroppedCorrelationId();
-    }
-
     /** Ends the session: what it offered is still applied, its answers are not kept. May be called more than once. */
     @Override
     public void close() {

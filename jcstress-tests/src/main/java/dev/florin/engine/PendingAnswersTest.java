@@ -8,25 +8,27 @@ import org.openjdk.jcstress.annotations.Expect;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
-import org.openjdk.jcstress.infra.results.III_Result;
+import org.openjdk.jcstress.infra.results.IIII_Result;
 
 /**
  * The client's table of futures with room for one: the reply thread takes the first out while a sender wants its place for
  * the second.
  */
 @JCStressTest
-@Outcome(id = "0, 1, 0", expect = Expect.ACCEPTABLE, desc = "the place was not free yet; the sender tries again")
-@Outcome(id = "1, 1, 1", expect = Expect.ACCEPTABLE, desc = "the first was taken, the second is in its place")
-@Outcome(id = ".*", expect = Expect.FORBIDDEN, desc = "a future was lost or completed for another request")
+@Outcome(id = "0, 100, 1, 0", expect = Expect.ACCEPTABLE, desc = "the place was not free yet; the sender tries again")
+@Outcome(id = "1, 100, 1, 1", expect = Expect.ACCEPTABLE, desc = "the first was taken, the second is in its place")
+@Outcome(id = ".*", expect = Expect.FORBIDDEN, desc = "a future or its room was lost or taken for another request's")
 @State
 public class PendingAnswersTest {
+    private static final int FIRST_BYTES = 100;
+
     private final PendingAnswers pending = new PendingAnswers(1);
     private final CompletableFuture<Answer> first = new CompletableFuture<>();
     private final CompletableFuture<Answer> second = new CompletableFuture<>();
 
     /** The first request is under way. */
     public PendingAnswersTest() {
-        pending.put(1, first);
+        pending.put(1, first, FIRST_BYTES);
     }
 
     /**
@@ -35,9 +37,9 @@ public class PendingAnswersTest {
      * @param result whether it could send.
      */
     @Actor
-    public void sender(final III_Result result) {
+    public void sender(final IIII_Result result) {
         if (pending.isFree(2)) {
-            pending.put(2, second);
+            pending.put(2, second, 2 * FIRST_BYTES);
             result.r1 = 1;
         }
     }
@@ -45,11 +47,12 @@ public class PendingAnswersTest {
     /**
      * The reply thread.
      *
-     * @param result whether it found the first.
+     * @param result what was reserved for the first, and whether it was there.
      */
     @Actor
-    public void replies(final III_Result result) {
-        result.r2 = pending.take(1) == first ? 1 : 0;
+    public void replies(final IIII_Result result) {
+        result.r2 = pending.reservedBytes(1);
+        result.r3 = pending.take(1) == first ? 1 : 0;
     }
 
     /**
@@ -58,7 +61,7 @@ public class PendingAnswersTest {
      * @param result whether the second is there.
      */
     @Arbiter
-    public void afterwards(final III_Result result) {
-        result.r3 = pending.take(2) == second ? 1 : 0;
+    public void afterwards(final IIII_Result result) {
+        result.r4 = pending.take(2) == second ? 1 : 0;
     }
 }

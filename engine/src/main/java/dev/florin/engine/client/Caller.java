@@ -1,6 +1,5 @@
 package dev.florin.engine.client;
 
-import dev.florin.engine.AnswerLostException;
 import dev.florin.engine.EngineFailedException;
 import dev.florin.engine.FlorinClient;
 import dev.florin.protocol.Outcome;
@@ -92,9 +91,6 @@ final class Caller {
     }
 
     private static RuntimeException noAnswer(final Throwable cause, final Key key) {
-        if (cause instanceof AnswerLostException) {
-            return new NoAnswerException("the answer was lost", key, true, cause);
-        }
         if (cause instanceof EngineFailedException) {
             return new NoAnswerException("the engine stopped", key, false, cause);
         }

@@ -3,8 +3,8 @@ package dev.florin.engine.client;
 import java.util.Optional;
 
 /**
- * No answer came: in time, or because the engine stopped, the answer was dropped or the waiting thread interrupted. A
- * command may have taken effect or not. Do not give up, and do not take a new key: send the same command again, under the
+ * No answer came: in time, or because the engine stopped or the waiting thread was interrupted. A command may have taken
+ * effect or not. Do not give up, and do not take a new key: send the same command again, under the
  * same key ({@link CommandBuilder#callUntilAnswered}), or ask what the key decided ({@link Florin#decision}).
  */
 public final class NoAnswerException extends RuntimeException {

@@ -14,6 +14,7 @@ import dev.florin.gateway.request.LineDecoder;
 import dev.florin.gateway.request.Refusal;
 import dev.florin.protocol.Outcome;
 import dev.florin.protocol.answer.Answer;
+import dev.florin.protocol.answer.AnswerBounds;
 import dev.florin.protocol.answer.AnswerDecoder;
 import dev.florin.protocol.command.Read;
 import java.io.IOException;
@@ -28,10 +29,14 @@ import org.agrona.concurrent.IdleStrategy;
  * one thread.
  */
 final class RunLoop implements AutoCloseable {
-    /** The session's queue must take as many bytes of answers as may be under way. */
+    /** The session's queue must take as many bytes of answers as may be under way, and what it puts around them. */
     static final int ANSWER_QUEUE_LENGTH_BYTES = 16 * 1024 * 1024;
 
     private static final int MAX_ANSWER_BYTES = ANSWER_QUEUE_LENGTH_BYTES / 2;
+    /** At most what the queue puts around a frame. */
+    private static final int ANSWER_PREFIX_LENGTH = 32;
+
+    private static final int TICK_ANSWER_LENGTH = 128;
     private static final int LINES_BETWEEN_POLLS = 64;
     private static final int POLL_LIMIT = 256;
     private static final int FLUSH_LENGTH_BYTES = 64 * 1024;
@@ -139,7 +144,7 @@ final class RunLoop implements AutoCloseable {
     }
 
     private void offer(final long lineNumber, final DecodedLine line) throws OutputFailedException {
-        final long answerBytes = AnswerSize.of(line.action());
+        final long answerBytes = answerBytes(line.action());
         waitForRoom(answerBytes);
         final long index = pending.add(lineNumber, line, answerBytes);
         if (LineDecoder.createLedger(line) != null) {
@@ -156,6 +161,13 @@ final class RunLoop implements AutoCloseable {
                 throw stopped();
             }
         }
+    }
+
+    private static long answerBytes(final LineAction action) {
+        final long frameLength = action instanceof LineAction.Offer offer
+                ? AnswerBounds.maxLengthBytes(offer.request())
+                : TICK_ANSWER_LENGTH;
+        return ANSWER_PREFIX_LENGTH + frameLength;
     }
 
     private Outcome offer(final LineAction action, final long index) {

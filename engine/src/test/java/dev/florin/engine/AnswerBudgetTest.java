@@ -1,0 +1,93 @@
+package dev.florin.engine;
+
+import static dev.florin.engine.TestCommands.BANK;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.florin.journal.Durability;
+import dev.florin.journal.concurrent.PublishedSequence;
+import dev.florin.protocol.answer.Answer;
+import dev.florin.protocol.answer.AnswerBounds;
+import dev.florin.protocol.command.Read;
+import dev.florin.protocol.command.Request;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Queue;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Who keeps within the budget loses no answer, however large the answers and however late they are taken. */
+class AnswerBudgetTest {
+    private static final int QUEUE_LENGTH_BYTES = 64 * 1024;
+
+    private final AnswerQueue queue = new AnswerQueue(QUEUE_LENGTH_BYTES, new PublishedSequence());
+    private final AnswerBudget budget = new AnswerBudget(QUEUE_LENGTH_BYTES);
+    private final Queue<Integer> reserved = new ArrayDeque<>();
+
+    @Test
+    void shouldLeaveRoomForAnswersOfAnyLength() {
+        final long seed = System.nanoTime();
+        final SplittableRandom random = new SplittableRandom(seed);
+        final UnsafeBuffer frame = new UnsafeBuffer(new byte[1024 * 1024]);
+        int full = 0;
+        for (long i = 1; i <= 200_000; i++) {
+            final Request request = getAccounts(random.nextInt(4) == 0 ? random.nextInt(40) : random.nextInt(2));
+            final int need = budget.needOf(request);
+            while (!budget.tryReserve(need)) {
+                full++;
+                take(1 + random.nextInt(10));
+            }
+            reserved.add(need);
+            final int bound = AnswerBounds.maxLengthBytes(request);
+            queue.write(i, 0, frame, 0, random.nextBoolean() ? bound : random.nextInt(bound + 1));
+            assertThat(queue.droppedCount()).as("seed %d, answer %d", seed, i).isZero();
+        }
+        assertThat(full).as("times that there was no room").isGreaterThan(1_000);
+    }
+
+    private void take(final int limit) {
+        final List<Long> taken = new ArrayList<>();
+        queue.poll((correlationId, buffer, offset, length) -> taken.add(correlationId), limit);
+        assertThat(taken).isNotEmpty();
+        taken.forEach(correlationId -> budget.giveBack(reserved.remove()));
+    }
+
+    private static Request getAccounts(final int count) {
+        return new Read.GetAccounts(Collections.nCopies(count, BANK));
+    }
+
+    @Test
+    void shouldTakeBackWhatWasNotUsed() {
+        final int need = budget.needOf(getAccounts(10_000));
+        int fitting = 0;
+        while (budget.tryReserve(need)) {
+            fitting++;
+        }
+        assertThat(fitting).isGreaterThan(1);
+        budget.cancel(need);
+        assertThat(budget.tryReserve(need)).isTrue();
+        assertThat(budget.tryReserve(need)).isFalse();
+    }
+
+    @Test
+    void shouldAnswerEverythingThatAClientSendsAtOnce(@TempDir final Path directory) {
+        try (Engine engine = Engine.open(TestEngines.config(directory, Durability.MEMORY_MAPPED)
+                .answerQueueLengthBytes(QUEUE_LENGTH_BYTES)
+                .build())) {
+            final FlorinClient client = engine.client();
+            final List<CompletableFuture<Answer>> answers = new ArrayList<>();
+            for (int i = 0; i < 5_000; i++) {
+                answers.add(client.send(getAccounts(i % 100 == 0 ? 5_000 : i % 30)));
+            }
+            for (int i = 0; i < answers.size(); i++) {
+                final Answer.OfAccounts answer = (Answer.OfAccounts) answers.get(i).join();
+                assertThat(answer.accounts()).hasSize(i % 100 == 0 ? 5_000 : i % 30);
+            }
+        }
+    }
+}
