@@ -17,6 +17,18 @@ public final class Bounds {
     /** Holds and orders that expire before one command; the rest expires before the next. */
     public static final int MAX_EXPIRIES = 10_000;
 
+    /** Orders that one {@code cancel_all} cancels. */
+    public static final int MAX_CANCEL_ALL = 10_000;
+
+    /** Stops that one command triggers before it halts the instrument. */
+    public static final int MAX_STOP_CASCADE = 1_000;
+
+    /** Price levels shown of each side of a book. */
+    public static final int MAX_BOOK_DEPTH = 10_000;
+
+    /** Orders shown of an owner, by order id. */
+    public static final int MAX_ORDERS_READ = 10_000;
+
     /** Bytes of a frame that a client offers: the largest entry with the largest {@code expect} fits. */
     public static final int MAX_FRAME_LENGTH = 256 * 1024;
 
@@ -25,6 +37,15 @@ public final class Bounds {
 
     /** Characters of a ledger's code. */
     public static final int MAX_LEDGER_CODE_LENGTH = 12;
+
+    /** Highest instrument id; the lowest is 1. */
+    public static final int MAX_INSTRUMENT = 65_535;
+
+    /** Characters of an instrument's code. */
+    public static final int MAX_INSTRUMENT_CODE_LENGTH = 25;
+
+    /** Farthest from 0 that a fee's rate may be, in millionths. */
+    public static final int MAX_FEE_PPM = 1_000_000;
 
     /** Decimals of a ledger. */
     public static final int MAX_SCALE = 18;

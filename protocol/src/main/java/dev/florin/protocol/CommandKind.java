@@ -1,15 +1,21 @@
 package dev.florin.protocol;
 
+import dev.florin.protocol.codec.CancelAllDecoder;
+import dev.florin.protocol.codec.CancelDecoder;
 import dev.florin.protocol.codec.CaptureDecoder;
 import dev.florin.protocol.codec.CloseAccountDecoder;
+import dev.florin.protocol.codec.CreateInstrumentDecoder;
 import dev.florin.protocol.codec.CreateLedgerDecoder;
 import dev.florin.protocol.codec.EntryDecoder;
 import dev.florin.protocol.codec.FreezeDecoder;
 import dev.florin.protocol.codec.HoldDecoder;
 import dev.florin.protocol.codec.OpenAccountDecoder;
+import dev.florin.protocol.codec.PlaceDecoder;
 import dev.florin.protocol.codec.ReleaseDecoder;
 import dev.florin.protocol.codec.ReopenAccountDecoder;
+import dev.florin.protocol.codec.ReplaceDecoder;
 import dev.florin.protocol.codec.ReverseDecoder;
+import dev.florin.protocol.codec.SetInstrumentDecoder;
 import dev.florin.protocol.codec.SetLimitsDecoder;
 import dev.florin.protocol.codec.TickDecoder;
 import dev.florin.protocol.codec.TransferDecoder;
@@ -44,7 +50,19 @@ public enum CommandKind {
     /** Undoes a transfer or capture. */
     REVERSE("reverse", ReverseDecoder.TEMPLATE_ID),
     /** Lets time pass. */
-    TICK("tick", TickDecoder.TEMPLATE_ID);
+    TICK("tick", TickDecoder.TEMPLATE_ID),
+    /** Makes an instrument. */
+    CREATE_INSTRUMENT("create_instrument", CreateInstrumentDecoder.TEMPLATE_ID),
+    /** Sets state, reference price, band or fees of an instrument. */
+    SET_INSTRUMENT("set_instrument", SetInstrumentDecoder.TEMPLATE_ID),
+    /** Places an order. */
+    PLACE("place", PlaceDecoder.TEMPLATE_ID),
+    /** Changes an order. */
+    REPLACE("replace", ReplaceDecoder.TEMPLATE_ID),
+    /** Cancels an order. */
+    CANCEL("cancel", CancelDecoder.TEMPLATE_ID),
+    /** Cancels the orders of an owner. */
+    CANCEL_ALL("cancel_all", CancelAllDecoder.TEMPLATE_ID);
 
     private static final CommandKind[] BY_TEMPLATE = new CommandKind[Frames.MAX_COMMAND_TEMPLATE_ID + 1];
 

@@ -22,10 +22,14 @@ public enum Outcome {
     AMOUNT_ZERO(6, Stage.DOOR),
     /** An amount below 0. */
     AMOUNT_NEGATIVE(7, Stage.DOOR),
-    /** Debit and credit side are one account. */
+    /** Debit and credit side are one account; of an order, a decision: an account that serves an instrument does not trade. */
     SAME_ACCOUNT(8, Stage.DOOR),
     /** Debit and credit side are on different ledgers. */
     LEDGER_MISMATCH(9, Stage.DOOR),
+    /** A price below 1. */
+    PRICE_INVALID(13, Stage.DOOR),
+    /** A quantity below 1. */
+    QUANTITY_INVALID(14, Stage.DOOR),
     /** Refused at the door because the disk is nearly full. */
     OUT_OF_SPACE(10, Stage.DOOR),
     /** Refused at the door because the engine closes or has stopped. */
@@ -42,6 +46,24 @@ public enum Outcome {
 
     /** No such ledger. */
     LEDGER_NOT_FOUND(30, Stage.DECISION),
+    /** No such instrument. */
+    INSTRUMENT_NOT_FOUND(36, Stage.DECISION),
+    /** No such order of this owner. */
+    ORDER_NOT_FOUND(37, Stage.DECISION),
+    /** The id or code of the instrument is taken by another content. */
+    INSTRUMENT_CONFLICT(38, Stage.DECISION),
+    /** The order has ended. */
+    ORDER_DONE(39, Stage.DECISION),
+    /** The instrument takes cancels only. */
+    INSTRUMENT_HALTED(40, Stage.DECISION),
+    /** The instrument is closed and takes cancels only. */
+    INSTRUMENT_CLOSED(41, Stage.DECISION),
+    /** Not in an auction. */
+    IN_AUCTION(42, Stage.DECISION),
+    /** A market buy in an auction needs a budget. */
+    BUDGET_MISSING(43, Stage.DECISION),
+    /** A price that is no multiple of the tick. */
+    PRICE_OFF_TICK(44, Stage.DECISION),
     /** No such account. */
     ACCOUNT_NOT_FOUND(31, Stage.DECISION),
     /** The debit side does not exist. */
@@ -89,7 +111,16 @@ public enum Outcome {
     /** The credit side would rise above its ceiling. */
     CEILING_EXCEEDED(82, Stage.DECISION),
     /** The account stands, or would stand, outside the limits asked for. */
-    LIMIT_BREACHED(83, Stage.DECISION);
+    LIMIT_BREACHED(83, Stage.DECISION),
+
+    /** A post-only order that would take. */
+    WOULD_TRADE(90, Stage.DECISION),
+    /** The first trade would be outside the band. */
+    PRICE_OUTSIDE_BAND(91, Stage.DECISION),
+    /** A fill-or-kill order that cannot trade whole, or not within its budget. */
+    CANNOT_FILL(92, Stage.DECISION),
+    /** An order that never rests traded nothing. */
+    NOTHING_FILLED(93, Stage.DECISION);
 
     /** Where in a command's way an outcome is decided. */
     public enum Stage {

@@ -21,7 +21,13 @@ final class CommandKindTest {
         "11 release",
         "12 entry",
         "13 reverse",
-        "14 tick"
+        "14 tick",
+        "15 create_instrument",
+        "16 set_instrument",
+        "17 place",
+        "18 replace",
+        "19 cancel",
+        "20 cancel_all"
     };
 
     @Test

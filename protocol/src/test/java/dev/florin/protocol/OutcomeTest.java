@@ -20,6 +20,8 @@ final class OutcomeTest {
         "7 AMOUNT_NEGATIVE DOOR",
         "8 SAME_ACCOUNT DOOR",
         "9 LEDGER_MISMATCH DOOR",
+        "13 PRICE_INVALID DOOR",
+        "14 QUANTITY_INVALID DOOR",
         "10 OUT_OF_SPACE DOOR",
         "11 CLOSED DOOR",
         "12 BACK_PRESSURED DOOR",
@@ -27,6 +29,15 @@ final class OutcomeTest {
         "21 TOO_LATE NOT_STORED",
         "22 VERSION_MISMATCH NOT_STORED",
         "30 LEDGER_NOT_FOUND DECISION",
+        "36 INSTRUMENT_NOT_FOUND DECISION",
+        "37 ORDER_NOT_FOUND DECISION",
+        "38 INSTRUMENT_CONFLICT DECISION",
+        "39 ORDER_DONE DECISION",
+        "40 INSTRUMENT_HALTED DECISION",
+        "41 INSTRUMENT_CLOSED DECISION",
+        "42 IN_AUCTION DECISION",
+        "43 BUDGET_MISSING DECISION",
+        "44 PRICE_OFF_TICK DECISION",
         "31 ACCOUNT_NOT_FOUND DECISION",
         "32 DEBIT_ACCOUNT_NOT_FOUND DECISION",
         "33 CREDIT_ACCOUNT_NOT_FOUND DECISION",
@@ -49,7 +60,11 @@ final class OutcomeTest {
         "80 OVERFLOW DECISION",
         "81 INSUFFICIENT_FUNDS DECISION",
         "82 CEILING_EXCEEDED DECISION",
-        "83 LIMIT_BREACHED DECISION"
+        "83 LIMIT_BREACHED DECISION",
+        "90 WOULD_TRADE DECISION",
+        "91 PRICE_OUTSIDE_BAND DECISION",
+        "92 CANNOT_FILL DECISION",
+        "93 NOTHING_FILLED DECISION"
     };
 
     @Test
@@ -68,7 +83,7 @@ final class OutcomeTest {
 
     @Test
     void shouldRefuseCodesThatNobodyHas() {
-        for (final int code : new int[] {-1, 13, 19, 255, 256, Integer.MAX_VALUE, Integer.MIN_VALUE}) {
+        for (final int code : new int[] {-1, 15, 19, 255, 256, Integer.MAX_VALUE, Integer.MIN_VALUE}) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> Outcome.of(code))
                     .withMessageContaining("" + code);

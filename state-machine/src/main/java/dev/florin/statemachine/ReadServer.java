@@ -150,6 +150,7 @@ final class ReadServer {
         outcomeAnswer.wrapAndApplyHeader(buffer, 0, header);
         header.options(location == 0 ? 0 : Options.FOUND);
         outcomeAnswer.keyHigh(getOutcome.keyHigh()).keyLow(getOutcome.keyLow());
+        outcomeAnswer.filled(0).remaining(0).status((short) 0);
         if (location == 0) {
             outcomeAnswer.sequence(0).timestampNs(0).amount(0).openedSequence(0);
             outcomeAnswer.kind(0).leg(Bounds.NO_LEG).outcome((short) 0);

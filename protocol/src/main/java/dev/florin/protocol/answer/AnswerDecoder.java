@@ -33,6 +33,7 @@ public final class AnswerDecoder {
     private final OutcomeAnswerDecoder outcome = new OutcomeAnswerDecoder();
     private final LedgersAnswerDecoder ledgers = new LedgersAnswerDecoder();
     private final RefusalDecoder refusal = new RefusalDecoder();
+    private final TradingAnswerDecoder trading = new TradingAnswerDecoder();
 
     /**
      * Reads one answer.
@@ -54,23 +55,24 @@ public final class AnswerDecoder {
                 wrap(refusal, buffer, offset);
                 yield new Answer.Refused(Outcome.of(refusal.outcome()));
             }
-            default -> throw new IllegalArgumentException("template " + templateId + " is no answer");
+            default -> trading.decode(templateId, buffer, offset);
         };
     }
 
     private Answer decodeCommand(final DirectBuffer buffer, final int offset) {
         wrap(command, buffer, offset);
-        final boolean duplicate = (Frames.options(buffer, offset) & Options.DUPLICATE) != 0;
+        final int options = Frames.options(buffer, offset);
         final Answer.OfCommand head = new Answer.OfCommand(
                 command.sequence(),
                 command.timestampNs(),
                 CommandKind.ofTemplate(command.kind()),
                 Outcome.of(command.outcome()),
-                duplicate,
+                (options & Options.DUPLICATE) != 0,
                 command.amount(),
                 command.openedSequence(),
                 command.leg(),
-                List.of());
+                List.of(),
+                (options & Options.MORE) != 0);
         final CommandAnswerDecoder.VersionsDecoder versions = command.versions();
         return versions.count() == 0 ? head : withVersions(head, versions);
     }
@@ -91,7 +93,8 @@ public final class AnswerDecoder {
                 head.amount(),
                 head.openedSequence(),
                 head.leg(),
-                List.copyOf(list));
+                List.copyOf(list),
+                head.more());
     }
 
     private Answer decodeAccounts(final DirectBuffer buffer, final int offset) {
@@ -153,17 +156,20 @@ public final class AnswerDecoder {
 
     private Answer decodeOutcome(final DirectBuffer buffer, final int offset) {
         wrap(outcome, buffer, offset);
+        final int options = Frames.options(buffer, offset);
         final Uint128 key = new Uint128(outcome.keyHigh(), outcome.keyLow());
         return new Answer.OfOutcome(
                 key,
-                (Frames.options(buffer, offset) & Options.FOUND) != 0,
+                (options & Options.FOUND) != 0,
                 CommandKind.ofTemplate(outcome.kind()),
                 outcome.sequence(),
                 outcome.timestampNs(),
                 Outcome.of(outcome.outcome()),
                 outcome.amount(),
                 outcome.openedSequence(),
-                outcome.leg());
+                outcome.leg(),
+                TradingAnswerDecoder.progress(outcome.status(), outcome.filled(), outcome.remaining()),
+                (options & Options.MORE) != 0);
     }
 
     private Answer decodeLedgers(final DirectBuffer buffer, final int offset) {
@@ -181,7 +187,7 @@ public final class AnswerDecoder {
         return BigInteger.valueOf(high).shiftLeft(64).add(low < 0 ? lower.add(UNSIGNED_LIMIT) : lower);
     }
 
-    private static void wrap(final MessageDecoderFlyweight decoder, final DirectBuffer buffer, final int offset) {
+    static void wrap(final MessageDecoderFlyweight decoder, final DirectBuffer buffer, final int offset) {
         decoder.wrap(
                 buffer,
                 offset + Frames.HEADER_LENGTH,

@@ -4,20 +4,29 @@ import dev.florin.protocol.Bounds;
 import dev.florin.protocol.Frames;
 import dev.florin.protocol.Options;
 import dev.florin.protocol.Outcome;
+import dev.florin.protocol.codec.CancelAllDecoder;
+import dev.florin.protocol.codec.CancelDecoder;
 import dev.florin.protocol.codec.CaptureDecoder;
 import dev.florin.protocol.codec.CloseAccountDecoder;
+import dev.florin.protocol.codec.CreateInstrumentDecoder;
 import dev.florin.protocol.codec.CreateLedgerDecoder;
 import dev.florin.protocol.codec.EntryDecoder;
 import dev.florin.protocol.codec.FreezeDecoder;
 import dev.florin.protocol.codec.GetAccountsDecoder;
+import dev.florin.protocol.codec.GetBookDecoder;
+import dev.florin.protocol.codec.GetInstrumentsDecoder;
 import dev.florin.protocol.codec.GetLedgersDecoder;
+import dev.florin.protocol.codec.GetOrdersDecoder;
 import dev.florin.protocol.codec.GetOutcomeDecoder;
 import dev.florin.protocol.codec.GetTrialBalanceDecoder;
 import dev.florin.protocol.codec.HoldDecoder;
 import dev.florin.protocol.codec.OpenAccountDecoder;
+import dev.florin.protocol.codec.PlaceDecoder;
 import dev.florin.protocol.codec.ReleaseDecoder;
 import dev.florin.protocol.codec.ReopenAccountDecoder;
+import dev.florin.protocol.codec.ReplaceDecoder;
 import dev.florin.protocol.codec.ReverseDecoder;
+import dev.florin.protocol.codec.SetInstrumentDecoder;
 import dev.florin.protocol.codec.SetLimitsDecoder;
 import dev.florin.protocol.codec.TransferDecoder;
 import dev.florin.protocol.codec.UnfreezeDecoder;
@@ -25,13 +34,15 @@ import org.agrona.DirectBuffer;
 import org.agrona.sbe.MessageDecoderFlyweight;
 
 /**
- * Says of an encoded request whether it may enter the engine: the outcomes "at the door" of the contract's section 5, in
- * their order, on the bytes that would be journaled. Believes nothing: any bytes may be given. Allocates nothing. Holds
+ * Says of an encoded request whether it may enter the engine: the outcomes "at the door" of the contract's sections 5 and 9,
+ * in their order, on the bytes that would be journaled. Believes nothing: any bytes may be given. Allocates nothing. Holds
  * flyweights and the details of the last refusal, so it belongs to one thread.
  */
 public final class CommandCheck {
     private final FrameShape shape = new FrameShape();
     private final EntryCheck entryCheck = new EntryCheck();
+    private final InstrumentCheck instrumentCheck = new InstrumentCheck();
+    private final OrderCheck orderCheck = new OrderCheck();
     private final CreateLedgerDecoder createLedger = new CreateLedgerDecoder();
     private final OpenAccountDecoder openAccount = new OpenAccountDecoder();
     private final SetLimitsDecoder setLimits = new SetLimitsDecoder();
@@ -45,6 +56,7 @@ public final class CommandCheck {
     private final ReleaseDecoder release = new ReleaseDecoder();
     private final ReverseDecoder reverse = new ReverseDecoder();
     private final GetAccountsDecoder getAccounts = new GetAccountsDecoder();
+    private final GetOutcomeDecoder getOutcome = new GetOutcomeDecoder();
 
     private String why;
     private int leg;
@@ -109,11 +121,37 @@ public final class CommandCheck {
                         reopenAccount.ledger());
             }
             case GetAccountsDecoder.TEMPLATE_ID -> checkGetAccounts(buffer, offset);
-            case GetOutcomeDecoder.TEMPLATE_ID -> Outcome.OK;
-            case GetTrialBalanceDecoder.TEMPLATE_ID, GetLedgersDecoder.TEMPLATE_ID ->
+            case GetOutcomeDecoder.TEMPLATE_ID -> checkGetOutcome(buffer, offset);
+            case GetTrialBalanceDecoder.TEMPLATE_ID, GetLedgersDecoder.TEMPLATE_ID, GetInstrumentsDecoder.TEMPLATE_ID ->
                 checkReserved(buffer.getLong(offset + Frames.HEADER_LENGTH));
-            default -> malformed("not a command that a client may send");
+            case CreateInstrumentDecoder.TEMPLATE_ID, SetInstrumentDecoder.TEMPLATE_ID ->
+                checkInstrument(buffer, offset);
+            default -> checkOrder(buffer, offset);
         };
+    }
+
+    private Outcome checkInstrument(final DirectBuffer buffer, final int offset) {
+        final Outcome outcome = Frames.templateId(buffer, offset) == CreateInstrumentDecoder.TEMPLATE_ID
+                ? instrumentCheck.checkCreate(buffer, offset)
+                : instrumentCheck.checkSet(buffer, offset);
+        why = outcome == Outcome.OK ? null : instrumentCheck.why();
+        return outcome;
+    }
+
+    private Outcome checkOrder(final DirectBuffer buffer, final int offset) {
+        final Outcome outcome = switch (Frames.templateId(buffer, offset)) {
+            case PlaceDecoder.TEMPLATE_ID -> orderCheck.checkPlace(buffer, offset);
+            case ReplaceDecoder.TEMPLATE_ID -> orderCheck.checkReplace(buffer, offset);
+            case CancelDecoder.TEMPLATE_ID -> orderCheck.checkCancel(buffer, offset);
+            case CancelAllDecoder.TEMPLATE_ID -> orderCheck.checkCancelAll(buffer, offset);
+            case GetBookDecoder.TEMPLATE_ID -> orderCheck.checkGetBook(buffer, offset);
+            case GetOrdersDecoder.TEMPLATE_ID -> orderCheck.checkGetOrders(buffer, offset);
+            default ->
+                throw new IllegalStateException("the shape of template " + Frames.templateId(buffer, offset)
+                        + " is known, but not its content");
+        };
+        why = outcome == Outcome.OK ? null : orderCheck.why();
+        return outcome;
     }
 
     /**
@@ -223,26 +261,11 @@ public final class CommandCheck {
         if (createLedger.scale() > Bounds.MAX_SCALE) {
             return malformed("scale must be 0..18");
         }
-        if (!isLedgerCode()) {
+        final int codeOffset = offset + Frames.HEADER_LENGTH + CreateLedgerDecoder.codeEncodingOffset();
+        if (!CodeForm.isCode(buffer, codeOffset, CreateLedgerDecoder.codeLength(), Bounds.MAX_LEDGER_CODE_LENGTH)) {
             return malformed("a ledger's code is 1-12 of A-Z 0-9 . _ -");
         }
         return (createLedger.keyHigh() | createLedger.keyLow()) == 0 ? keyZero() : Outcome.OK;
-    }
-
-    private boolean isLedgerCode() {
-        int length = 0;
-        while (length < CreateLedgerDecoder.codeLength() && createLedger.code(length) != 0) {
-            if (!LedgerCodes.isAllowed(createLedger.code(length))) {
-                return false;
-            }
-            length++;
-        }
-        for (int i = length; i < CreateLedgerDecoder.codeLength(); i++) {
-            if (createLedger.code(i) != 0) {
-                return false;
-            }
-        }
-        return length >= 1 && length <= Bounds.MAX_LEDGER_CODE_LENGTH;
     }
 
     private Outcome checkOpenAccount(final DirectBuffer buffer, final int offset) {
@@ -298,6 +321,11 @@ public final class CommandCheck {
             isLedgerMissing |= accounts.ledger() == 0;
         }
         return isLedgerMissing ? refuseWith(Outcome.LEDGER_NOT_FOUND) : Outcome.OK;
+    }
+
+    private Outcome checkGetOutcome(final DirectBuffer buffer, final int offset) {
+        wrap(getOutcome, buffer, offset);
+        return (getOutcome.keyHigh() | getOutcome.keyLow()) == 0 ? keyZero() : Outcome.OK;
     }
 
     private Outcome checkReserved(final long reserved) {

@@ -3,23 +3,32 @@ package dev.florin.protocol.check;
 import dev.florin.protocol.Bounds;
 import dev.florin.protocol.Frames;
 import dev.florin.protocol.Options;
+import dev.florin.protocol.codec.CancelAllDecoder;
+import dev.florin.protocol.codec.CancelDecoder;
 import dev.florin.protocol.codec.CaptureDecoder;
 import dev.florin.protocol.codec.CloseAccountDecoder;
 import dev.florin.protocol.codec.ConditionsDecoder;
+import dev.florin.protocol.codec.CreateInstrumentDecoder;
 import dev.florin.protocol.codec.CreateLedgerDecoder;
 import dev.florin.protocol.codec.EntryDecoder;
 import dev.florin.protocol.codec.FreezeDecoder;
 import dev.florin.protocol.codec.GetAccountsDecoder;
+import dev.florin.protocol.codec.GetBookDecoder;
+import dev.florin.protocol.codec.GetInstrumentsDecoder;
 import dev.florin.protocol.codec.GetLedgersDecoder;
+import dev.florin.protocol.codec.GetOrdersDecoder;
 import dev.florin.protocol.codec.GetOutcomeDecoder;
 import dev.florin.protocol.codec.GetTrialBalanceDecoder;
 import dev.florin.protocol.codec.GroupSizeEncodingDecoder;
 import dev.florin.protocol.codec.HoldDecoder;
 import dev.florin.protocol.codec.MessageHeaderDecoder;
 import dev.florin.protocol.codec.OpenAccountDecoder;
+import dev.florin.protocol.codec.PlaceDecoder;
 import dev.florin.protocol.codec.ReleaseDecoder;
 import dev.florin.protocol.codec.ReopenAccountDecoder;
+import dev.florin.protocol.codec.ReplaceDecoder;
 import dev.florin.protocol.codec.ReverseDecoder;
+import dev.florin.protocol.codec.SetInstrumentDecoder;
 import dev.florin.protocol.codec.SetLimitsDecoder;
 import dev.florin.protocol.codec.TransferDecoder;
 import dev.florin.protocol.codec.UnfreezeDecoder;
@@ -52,6 +61,37 @@ final class FrameShape {
         define(ReleaseDecoder.TEMPLATE_ID, ReleaseDecoder.BLOCK_LENGTH, NO_GROUP, 0);
         define(EntryDecoder.TEMPLATE_ID, EntryDecoder.BLOCK_LENGTH, EntryDecoder.LegsDecoder.sbeBlockLength(), 0);
         define(ReverseDecoder.TEMPLATE_ID, ReverseDecoder.BLOCK_LENGTH, NO_GROUP, Options.ALL);
+        define(CreateInstrumentDecoder.TEMPLATE_ID, CreateInstrumentDecoder.BLOCK_LENGTH, NO_GROUP, 0);
+        define(
+                SetInstrumentDecoder.TEMPLATE_ID,
+                SetInstrumentDecoder.BLOCK_LENGTH,
+                NO_GROUP,
+                Options.STATE_GIVEN
+                        | Options.REFERENCE_GIVEN
+                        | Options.BAND_GIVEN
+                        | Options.MAKER_FEE_GIVEN
+                        | Options.TAKER_FEE_GIVEN);
+        define(
+                PlaceDecoder.TEMPLATE_ID,
+                PlaceDecoder.BLOCK_LENGTH,
+                NO_GROUP,
+                Options.POST_ONLY
+                        | Options.PRICE_GIVEN
+                        | Options.STOP_GIVEN
+                        | Options.DISPLAY_GIVEN
+                        | Options.BUDGET_GIVEN);
+        define(
+                ReplaceDecoder.TEMPLATE_ID,
+                ReplaceDecoder.BLOCK_LENGTH,
+                NO_GROUP,
+                Options.BY_ORDER_ID
+                        | Options.PRICE_GIVEN
+                        | Options.STOP_GIVEN
+                        | Options.QUANTITY_GIVEN
+                        | Options.REDUCE_BY_GIVEN
+                        | Options.FILLED_GIVEN);
+        define(CancelDecoder.TEMPLATE_ID, CancelDecoder.BLOCK_LENGTH, NO_GROUP, Options.BY_ORDER_ID);
+        define(CancelAllDecoder.TEMPLATE_ID, CancelAllDecoder.BLOCK_LENGTH, NO_GROUP, Options.INSTRUMENT_GIVEN);
         define(
                 GetAccountsDecoder.TEMPLATE_ID,
                 GetAccountsDecoder.BLOCK_LENGTH,
@@ -60,6 +100,9 @@ final class FrameShape {
         define(GetTrialBalanceDecoder.TEMPLATE_ID, GetTrialBalanceDecoder.BLOCK_LENGTH, NO_GROUP, 0);
         define(GetOutcomeDecoder.TEMPLATE_ID, GetOutcomeDecoder.BLOCK_LENGTH, NO_GROUP, 0);
         define(GetLedgersDecoder.TEMPLATE_ID, GetLedgersDecoder.BLOCK_LENGTH, NO_GROUP, 0);
+        define(GetBookDecoder.TEMPLATE_ID, GetBookDecoder.BLOCK_LENGTH, NO_GROUP, 0);
+        define(GetOrdersDecoder.TEMPLATE_ID, GetOrdersDecoder.BLOCK_LENGTH, NO_GROUP, 0);
+        define(GetInstrumentsDecoder.TEMPLATE_ID, GetInstrumentsDecoder.BLOCK_LENGTH, NO_GROUP, 0);
     }
 
     private final GroupSizeEncodingDecoder groupSize = new GroupSizeEncodingDecoder();

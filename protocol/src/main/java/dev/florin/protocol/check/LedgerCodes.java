@@ -13,22 +13,6 @@ public final class LedgerCodes {
      * @return true for 1-12 of {@code A-Z 0-9 . _ -}.
      */
     public static boolean isCode(final CharSequence text) {
-        if (text.length() < 1 || text.length() > Bounds.MAX_LEDGER_CODE_LENGTH) {
-            return false;
-        }
-        for (int i = 0; i < text.length(); i++) {
-            if (!isAllowed(text.charAt(i))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    static boolean isAllowed(final int character) {
-        return (character >= 'A' && character <= 'Z')
-                || (character >= '0' && character <= '9')
-                || character == '.'
-                || character == '_'
-                || character == '-';
+        return CodeForm.isCode(text, Bounds.MAX_LEDGER_CODE_LENGTH);
     }
 }

@@ -15,6 +15,9 @@ final class Refusals {
             case NO_LEGS -> "an entry needs at least 1 leg";
             case TOO_MANY_LEGS -> "an entry has at most 1000 legs";
             case LEDGER_NOT_FOUND -> "no ledger has this code";
+            case INSTRUMENT_NOT_FOUND -> "no instrument has this code";
+            case PRICE_INVALID -> "prices must be at least 1";
+            case QUANTITY_INVALID -> "quantities must be at least 1";
             case AMOUNT_ZERO -> "amount must be at least 1";
             case AMOUNT_NEGATIVE -> "amount must not be negative";
             case SAME_ACCOUNT -> "debit and credit are the same account";

@@ -4,7 +4,16 @@ import dev.florin.protocol.AccountId;
 import dev.florin.protocol.Bounds;
 import dev.florin.protocol.HoldId;
 import dev.florin.protocol.Uint128;
+import dev.florin.protocol.order.Fee;
+import dev.florin.protocol.order.InstrumentState;
+import dev.florin.protocol.order.OrderRef;
+import dev.florin.protocol.order.OrderSide;
+import dev.florin.protocol.order.OrderType;
+import dev.florin.protocol.order.SelfTrade;
+import dev.florin.protocol.order.TimeInForce;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
@@ -206,4 +215,177 @@ public sealed interface Command extends Request {
      */
     record Reverse(Uint128 key, Uint128 transfer, OptionalLong amount, int code, Uint128 ref, Conditions conditions)
             implements Command {}
+
+    /**
+     * Makes an instrument, open.
+     *
+     * @param key of the command.
+     * @param instrument id, 1..65535.
+     * @param code 1-25 of {@code A-Z 0-9 . _ -}.
+     * @param baseLedger id of the ledger that is traded.
+     * @param quoteLedger id of the ledger that it is paid in.
+     * @param lot base minor units in one lot, at least 1.
+     * @param tick quote minor units that prices are multiples of, at least 1.
+     * @param operator owner of the fee account and of the clearing accounts.
+     * @param makerFee of orders that rest.
+     * @param takerFee of orders that take.
+     * @param conditions under which it may be applied.
+     */
+    record CreateInstrument(
+            Uint128 key,
+            int instrument,
+            String code,
+            int baseLedger,
+            int quoteLedger,
+            long lot,
+            long tick,
+            long operator,
+            Fee makerFee,
+            Fee takerFee,
+            Conditions conditions)
+            implements Command {}
+
+    /**
+     * Sets what is given of an instrument; the rest stays.
+     *
+     * @param key of the command.
+     * @param instrument id.
+     * @param state to enter, last of all.
+     * @param reference a price on tick.
+     * @param bandPpm millionths of the anchor, at least 0; 0: no band.
+     * @param makerFee for orders placed after.
+     * @param takerFee for orders placed after.
+     * @param conditions under which it may be applied.
+     */
+    record SetInstrument(
+            Uint128 key,
+            int instrument,
+            Optional<InstrumentState> state,
+            OptionalLong reference,
+            OptionalLong bandPpm,
+            Optional<Fee> makerFee,
+            Optional<Fee> takerFee,
+            Conditions conditions)
+            implements Command {}
+
+    /**
+     * Places an order.
+     *
+     * @param key of the command, and the name of the order.
+     * @param owner who trades.
+     * @param accountType of the owner's accounts that the order trades on, usually 0.
+     * @param instrument id.
+     * @param side buy or sell.
+     * @param type limit or market.
+     * @param timeInForce how long it stands; of a market order without a stop all but FOK mean IOC.
+     * @param price quote minor units for one lot, for a limit order and for no other.
+     * @param quantity lots, at least 1.
+     * @param postOnly true: rather refused than a taker.
+     * @param display lots shown at a time; empty: all.
+     * @param stop trigger price; empty: enters at once.
+     * @param budget quote minor units, the most that a buy spends or the least that an FOK sell receives.
+     * @param timeoutNs after which a GTD order expires; 0 for any other.
+     * @param selfTrade what to do about orders of the same owner.
+     * @param conditions under which it may be applied.
+     */
+    record Place(
+            Uint128 key,
+            long owner,
+            int accountType,
+            int instrument,
+            OrderSide side,
+            OrderType type,
+            TimeInForce timeInForce,
+            OptionalLong price,
+            long quantity,
+            boolean postOnly,
+            OptionalLong display,
+            OptionalLong stop,
+            OptionalLong budget,
+            long timeoutNs,
+            SelfTrade selfTrade,
+            Conditions conditions)
+            implements Command {
+        /**
+         * A plain limit order: good till cancelled, on accounts of type 0, cancelled where it meets its owner's own.
+         *
+         * @param key of the command, and the name of the order.
+         * @param owner who trades.
+         * @param instrument id.
+         * @param side buy or sell.
+         * @param price quote minor units for one lot.
+         * @param quantity lots.
+         * @return the command.
+         */
+        public static Place limit(
+                final Uint128 key,
+                final long owner,
+                final int instrument,
+                final OrderSide side,
+                final long price,
+                final long quantity) {
+            return new Place(
+                    key,
+                    owner,
+                    0,
+                    instrument,
+                    side,
+                    OrderType.LIMIT,
+                    TimeInForce.GTC,
+                    OptionalLong.of(price),
+                    quantity,
+                    false,
+                    OptionalLong.empty(),
+                    OptionalLong.empty(),
+                    OptionalLong.empty(),
+                    0,
+                    SelfTrade.CANCEL_TAKER,
+                    Conditions.NONE);
+        }
+    }
+
+    /**
+     * Changes an order: its price, its open quantity or both, or takes a quantity off.
+     *
+     * @param key of the command.
+     * @param owner of the order.
+     * @param order which.
+     * @param price new price.
+     * @param quantity new open quantity, lots.
+     * @param reduceBy lots to take off; given alone.
+     * @param filled lots that the client believes traded; given with a quantity.
+     * @param stop new trigger price of a waiting stop.
+     * @param conditions under which it may be applied.
+     */
+    record Replace(
+            Uint128 key,
+            long owner,
+            OrderRef order,
+            OptionalLong price,
+            OptionalLong quantity,
+            OptionalLong reduceBy,
+            OptionalLong filled,
+            OptionalLong stop,
+            Conditions conditions)
+            implements Command {}
+
+    /**
+     * Cancels an order.
+     *
+     * @param key of the command.
+     * @param owner of the order.
+     * @param order which.
+     * @param conditions under which it may be applied.
+     */
+    record Cancel(Uint128 key, long owner, OrderRef order, Conditions conditions) implements Command {}
+
+    /**
+     * Cancels the orders of an owner, in the order of their ids, at most {@link Bounds#MAX_CANCEL_ALL}.
+     *
+     * @param key of the command.
+     * @param owner of the orders.
+     * @param instrument id; empty: of every instrument.
+     * @param conditions under which it may be applied.
+     */
+    record CancelAll(Uint128 key, long owner, OptionalInt instrument, Conditions conditions) implements Command {}
 }

@@ -30,4 +30,22 @@ public sealed interface Read extends Request {
 
     /** Id, code and scale of every ledger, by ledger id. */
     record GetLedgers() implements Read {}
+
+    /**
+     * A book: depth by price.
+     *
+     * @param instrument id.
+     * @param depth most price levels of each side, 1..{@link dev.florin.protocol.Bounds#MAX_BOOK_DEPTH}.
+     */
+    record GetBook(int instrument, int depth) implements Read {}
+
+    /**
+     * The open orders of an owner, by order id, at most {@link dev.florin.protocol.Bounds#MAX_ORDERS_READ}.
+     *
+     * @param owner whose.
+     */
+    record GetOrders(long owner) implements Read {}
+
+    /** Id, code, ledgers, lot, tick and state of every instrument, by instrument id. */
+    record GetInstruments() implements Read {}
 }

@@ -12,7 +12,10 @@ import dev.florin.protocol.codec.CreateLedgerEncoder;
 import dev.florin.protocol.codec.EntryEncoder;
 import dev.florin.protocol.codec.FreezeEncoder;
 import dev.florin.protocol.codec.GetAccountsEncoder;
+import dev.florin.protocol.codec.GetBookEncoder;
+import dev.florin.protocol.codec.GetInstrumentsEncoder;
 import dev.florin.protocol.codec.GetLedgersEncoder;
+import dev.florin.protocol.codec.GetOrdersEncoder;
 import dev.florin.protocol.codec.GetOutcomeEncoder;
 import dev.florin.protocol.codec.GetTrialBalanceEncoder;
 import dev.florin.protocol.codec.HoldEncoder;
@@ -29,7 +32,7 @@ import org.agrona.MutableDirectBuffer;
 
 /**
  * Writes requests as frames. Holds flyweights, so it belongs to one thread. Values that do not fit in a frame (a ledger
- * code of more than 16 characters, more legs than a group can count) are refused with an exception; everything else is
+ * code of more than 16 characters, an instrument's of more than 32, more legs than a group can count) are refused with an exception; everything else is
  * written as it is, for {@link dev.florin.protocol.check.CommandCheck} to judge.
  */
 public final class RequestEncoder {
@@ -54,7 +57,11 @@ public final class RequestEncoder {
     private final GetTrialBalanceEncoder getTrialBalance = new GetTrialBalanceEncoder();
     private final GetOutcomeEncoder getOutcome = new GetOutcomeEncoder();
     private final GetLedgersEncoder getLedgers = new GetLedgersEncoder();
+    private final GetBookEncoder getBook = new GetBookEncoder();
+    private final GetOrdersEncoder getOrders = new GetOrdersEncoder();
+    private final GetInstrumentsEncoder getInstruments = new GetInstrumentsEncoder();
     private final ConditionsEncoder conditions = new ConditionsEncoder();
+    private final TradingEncoder trading = new TradingEncoder(header);
 
     /**
      * Writes a request as one frame.
@@ -119,8 +126,7 @@ public final class RequestEncoder {
         } else if (command instanceof Command.ReopenAccount c) {
             return encodeReopen(c, buffer, offset);
         }
-        throw new IllegalArgumentException(
-                "no encoding for " + command.getClass().getName());
+        return trading.encode(command, buffer, offset);
     }
 
     private int encodeRead(final Read read, final MutableDirectBuffer buffer, final int offset) {
@@ -138,6 +144,21 @@ public final class RequestEncoder {
             getLedgers.wrapAndApplyHeader(buffer, offset, header).reserved(0);
             return getLedgers.encodedLength();
         }
+        return encodeTradingRead(read, buffer, offset);
+    }
+
+    private int encodeTradingRead(final Read read, final MutableDirectBuffer buffer, final int offset) {
+        if (read instanceof Read.GetBook r) {
+            getBook.wrapAndApplyHeader(buffer, offset, header).depth(r.depth());
+            getBook.instrument(FieldRanges.unsignedShort(r.instrument(), "instrument id"));
+            return getBook.encodedLength();
+        } else if (read instanceof Read.GetOrders r) {
+            getOrders.wrapAndApplyHeader(buffer, offset, header).owner(r.owner());
+            return getOrders.encodedLength();
+        } else if (read instanceof Read.GetInstruments) {
+            getInstruments.wrapAndApplyHeader(buffer, offset, header).reserved(0);
+            return getInstruments.encodedLength();
+        }
         throw new IllegalArgumentException("no encoding for " + read.getClass().getName());
     }
 
@@ -149,8 +170,8 @@ public final class RequestEncoder {
         createLedger.keyHigh(c.key().high()).keyLow(c.key().low());
         createLedger
                 .code(c.code())
-                .ledger(unsignedShort(c.ledger(), "ledger id"))
-                .scale(unsignedByte(c.scale(), "scale"));
+                .ledger(FieldRanges.unsignedShort(c.ledger(), "ledger id"))
+                .scale(FieldRanges.unsignedByte(c.scale(), "scale"));
         return createLedger.encodedLength();
     }
 
@@ -217,7 +238,7 @@ public final class RequestEncoder {
         transfer.debitLedger(c.debit().ledger()).creditLedger(c.credit().ledger());
         transfer.debitType((short) c.debit().type())
                 .creditType((short) c.credit().type())
-                .code(unsignedShort(c.code(), "code"));
+                .code(FieldRanges.unsignedShort(c.code(), "code"));
         return transfer.encodedLength();
     }
 
@@ -228,7 +249,7 @@ public final class RequestEncoder {
         hold.refHigh(c.ref().high()).refLow(c.ref().low());
         hold.debitLedger(c.debit().ledger()).creditLedger(c.credit().ledger());
         hold.debitType((short) c.debit().type()).creditType((short) c.credit().type());
-        hold.code(unsignedShort(c.code(), "code")).timeoutNs(c.timeoutNs());
+        hold.code(FieldRanges.unsignedShort(c.code(), "code")).timeoutNs(c.timeoutNs());
         return hold.encodedLength();
     }
 
@@ -240,7 +261,7 @@ public final class RequestEncoder {
         capture.amount(c.amount().orElse(0))
                 .refHigh(c.ref().high())
                 .refLow(c.ref().low());
-        capture.holdLeg(c.hold().leg()).code(unsignedShort(c.code(), "code"));
+        capture.holdLeg(c.hold().leg()).code(FieldRanges.unsignedShort(c.code(), "code"));
         return capture.encodedLength();
     }
 
@@ -249,7 +270,7 @@ public final class RequestEncoder {
         release.keyHigh(c.key().high()).keyLow(c.key().low());
         release.holdHigh(c.hold().key().high()).holdLow(c.hold().key().low());
         release.refHigh(c.ref().high()).refLow(c.ref().low());
-        release.holdLeg(c.hold().leg()).code(unsignedShort(c.code(), "code"));
+        release.holdLeg(c.hold().leg()).code(FieldRanges.unsignedShort(c.code(), "code"));
         return release.encodedLength();
     }
 
@@ -261,7 +282,7 @@ public final class RequestEncoder {
         reverse.amount(c.amount().orElse(0))
                 .refHigh(c.ref().high())
                 .refLow(c.ref().low());
-        reverse.code(unsignedShort(c.code(), "code"));
+        reverse.code(FieldRanges.unsignedShort(c.code(), "code"));
         return reverse.encodedLength();
     }
 
@@ -269,7 +290,7 @@ public final class RequestEncoder {
         requireCount(c.legs().size(), "legs");
         entry.wrapAndApplyHeader(buffer, offset, header);
         entry.keyHigh(c.key().high()).keyLow(c.key().low());
-        entry.refHigh(c.ref().high()).refLow(c.ref().low()).code(unsignedShort(c.code(), "code"));
+        entry.refHigh(c.ref().high()).refLow(c.ref().low()).code(FieldRanges.unsignedShort(c.code(), "code"));
         final EntryEncoder.LegsEncoder legs = entry.legsCount(c.legs().size());
         for (final Leg leg : c.legs()) {
             encodeLeg(leg, legs.next());
@@ -313,7 +334,7 @@ public final class RequestEncoder {
     }
 
     private static void encodeOwn(final EntryEncoder.LegsEncoder out, final int code, final Uint128 ref) {
-        out.code(unsignedShort(code, "code")).refHigh(ref.high()).refLow(ref.low());
+        out.code(FieldRanges.unsignedShort(code, "code")).refHigh(ref.high()).refLow(ref.low());
     }
 
     private static void encodeHoldOfLeg(final EntryEncoder.LegsEncoder out, final Uint128 hold, final int leg) {
@@ -377,20 +398,6 @@ public final class RequestEncoder {
         if (to > from) {
             buffer.setMemory(from, to - from, (byte) 0);
         }
-    }
-
-    private static int unsignedShort(final int value, final String what) {
-        if (value < 0 || value > 0xFFFF) {
-            throw new IllegalArgumentException(what + " must be 0..65535, is " + value);
-        }
-        return value;
-    }
-
-    private static short unsignedByte(final int value, final String what) {
-        if (value < 0 || value > 0xFF) {
-            throw new IllegalArgumentException(what + " must be 0..255, is " + value);
-        }
-        return (short) value;
     }
 
     private static void requireCount(final int count, final String what) {

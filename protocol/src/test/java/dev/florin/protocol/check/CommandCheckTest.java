@@ -105,6 +105,7 @@ final class CommandCheckTest {
                 keyless("close", new Command.CloseAccount(NO_KEY, ANNA, NONE)),
                 keyless("reopen", new Command.ReopenAccount(NO_KEY, ANNA, NONE)),
                 keyless("hold", hold(NO_KEY, ANNA, SHOP, 1, 0)),
+                keyless("outcome", new Read.GetOutcome(NO_KEY)),
                 keyless("capture", capture(NO_KEY, HoldId.of(KEY), ALL)),
                 keyless("release", new Command.Release(NO_KEY, HoldId.of(KEY), 0, REF, NONE)),
                 keyless("entry", entry(NO_KEY, List.of(new Leg.Release(HoldId.of(KEY), 0, REF)))),

@@ -48,7 +48,7 @@ public final class RandomRequests {
             case 12 -> new Command.Reverse(key(), wide(), part(), code(), wide(), conditions());
             case 13 -> new Read.GetAccounts(many(random.nextInt(20), () -> account(ledger())));
             case 14 -> new Read.GetTrialBalance();
-            case 15 -> new Read.GetOutcome(wide());
+            case 15 -> new Read.GetOutcome(key());
             default -> new Read.GetLedgers();
         };
     }

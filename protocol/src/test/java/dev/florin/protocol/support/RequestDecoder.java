@@ -71,7 +71,7 @@ public final class RequestDecoder {
             case GetTrialBalanceDecoder.TEMPLATE_ID -> new Read.GetTrialBalance();
             case GetOutcomeDecoder.TEMPLATE_ID -> getOutcome(at(new GetOutcomeDecoder()));
             case GetLedgersDecoder.TEMPLATE_ID -> new Read.GetLedgers();
-            default -> throw new IllegalArgumentException("no request has the template of this frame");
+            default -> new TradingRequestDecoder(buffer, conditions).decode();
         };
     }
 

@@ -166,7 +166,10 @@ public final class SampleAnswers {
                 .sequence(5)
                 .timestampNs(AT)
                 .amount(80_000)
-                .openedSequence(0);
+                .openedSequence(0)
+                .filled(0)
+                .remaining(0)
+                .status((short) 0);
         out.kind(CommandKind.HOLD.templateId()).leg(Bounds.NO_LEG).outcome(Outcome.OK.code());
         return finish(out);
     }
