@@ -73,7 +73,7 @@ public final class Journal implements AutoCloseable {
         ChronicleRuntime.check();
         final Path directory = config.directory();
         try {
-            Files.createDirectories(directory);
+            createDirectory(directory.toAbsolutePath(), config.fileLayer());
         } catch (final IOException e) {
             throw new JournalException("cannot create " + directory + ": " + e.getMessage(), e);
         }
@@ -93,6 +93,15 @@ public final class Journal implements AutoCloseable {
         }
     }
 
+    /** Creates what is missing of a path, durably. */
+    private static void createDirectory(final Path directory, final FileLayer files) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            createDirectory(directory.getParent(), files);
+            files.createDirectory(directory);
+            files.syncDirectory(directory.getParent());
+        }
+    }
+
     /**
      * Opens a journal, or a copy of one, to read what is complete in it. Takes no lock, writes nothing, and may run beside
      * the journal's writer.
@@ -104,7 +113,7 @@ public final class Journal implements AutoCloseable {
      */
     public static JournalReader openReadOnly(final Path directory, final long fromSequence) {
         try {
-            return new JournalReader(directory, ManifestStore.read(directory), fromSequence, true);
+            return new JournalReader(directory, ManifestStore.readChecked(directory), fromSequence, true);
         } catch (final IOException e) {
             throw new JournalException("cannot open the journal in " + directory + ": " + e.getMessage(), e);
         }
@@ -237,7 +246,8 @@ public final class Journal implements AutoCloseable {
     private void startThreads(final SegmentWriter segment, final RecoveryReport recovered) throws IOException {
         final StagingBuffer staging = new StagingBuffer(config.stagingLengthBytes(), config.maxBatchLengthBytes());
         syncer = new SegmentSyncer(manifests, failure);
-        if (config.durability() == Durability.FSYNC) {
+        final boolean fsync = config.durability() == Durability.FSYNC;
+        if (fsync) {
             final CommitLog log = CommitLog.open(
                     config.directory(),
                     config.fileLayer(),
@@ -248,6 +258,7 @@ public final class Journal implements AutoCloseable {
             commitAgent =
                     new CommitAgent(log, syncer, durableSequence, failure, syncThread, config.commitFileLengthBytes());
         }
+        manifests.update(manifest -> manifest.withCommitLog(fsync ? config.commitFileLengthBytes() : 0));
         recovery.close();
         durableSequence.publish(recovered.lastSequence());
         appender = new JournalAppender(

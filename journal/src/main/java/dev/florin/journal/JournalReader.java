@@ -1,10 +1,10 @@
 package dev.florin.journal;
 
+import dev.florin.journal.commitlog.CommitFiles;
 import dev.florin.journal.commitlog.CommitLogReader;
 import dev.florin.journal.exceptions.JournalDamagedException;
 import dev.florin.journal.exceptions.JournalException;
 import dev.florin.journal.format.BatchHeader;
-import dev.florin.journal.format.Checksum;
 import dev.florin.journal.format.SegmentHeader;
 import dev.florin.journal.manifest.Manifest;
 import dev.florin.journal.manifest.ManifestStore;
@@ -34,10 +34,9 @@ public final class JournalReader implements AutoCloseable {
             "Nothing was changed. Restore the directory from a copy that holds this sequence";
 
     private final Path directory;
-    private final Manifest manifest;
+    private Manifest manifest;
     private final long fromSequence;
     private final boolean readOnly;
-    private final Checksum checksum = new Checksum();
     private final List<Gap> gaps = new ArrayList<>();
 
     private int segmentIndex;
@@ -45,10 +44,9 @@ public final class JournalReader implements AutoCloseable {
     private CommitLogReader commitLog;
     private RecoveryReport report;
 
-    // The end of what was read.
-    private long lastSequence;
-    private long lastTimestampNs;
-    private int lastCrc;
+    private BatchChain chain;
+    private long seenSequence;
+    private Gap resumedGap;
     private SegmentEntry recovered;
     private final List<SegmentEntry> recoveredSegments = new ArrayList<>();
     private long batchCount;
@@ -64,18 +62,19 @@ public final class JournalReader implements AutoCloseable {
         this.directory = directory;
         this.manifest = manifest;
         this.fromSequence = fromSequence;
-        lastCrc = Checksum.chainSeed(manifest.journalId());
+        this.chain = new BatchChain(manifest.journalId());
         skipSealedSegments();
     }
 
+    /** Skips what is not wanted, but for the last sealed segment: only its batches tell the last timestamp. */
     private void skipSealedSegments() {
-        for (final SegmentEntry entry : manifest.segments()) {
-            if (!entry.isSealed() || entry.lastSequence() >= fromSequence) {
-                return;
-            }
+        final List<SegmentEntry> sealed =
+                manifest.segments().stream().filter(SegmentEntry::isSealed).toList();
+        while (segmentIndex < sealed.size() - 1 && sealed.get(segmentIndex).lastSequence() < fromSequence) {
+            chain.skipTo(
+                    sealed.get(segmentIndex).lastSequence(),
+                    sealed.get(segmentIndex).lastCrc());
             segmentIndex++;
-            lastSequence = entry.lastSequence();
-            lastCrc = entry.lastCrc();
         }
     }
 
@@ -91,10 +90,13 @@ public final class JournalReader implements AutoCloseable {
     public int poll(final BatchHandler handler, final int limit) {
         int count = 0;
         try {
-            while (count < limit && report == null && advance()) {
-                accept();
+            while (count < limit && report == null && advanceBesideWriter()) {
+                chain.accept(buffer, offset);
                 // Batches in front of the first sequence wanted are checked all the same.
-                if (lastSequence >= fromSequence) {
+                if (chain.lastSequence() > seenSequence) {
+                    batchCount++;
+                }
+                if (chain.lastSequence() >= fromSequence && chain.lastSequence() > seenSequence) {
                     count++;
                     handler.onBatch(
                             BatchHeader.firstSequence(buffer, offset),
@@ -105,17 +107,73 @@ public final class JournalReader implements AutoCloseable {
                             BatchHeader.count(buffer, offset));
                 }
             }
-        } catch (final JournalDamagedException e) {
-            if (!readOnly || !writerMovedOn()) {
-                throw e;
-            }
-            // What looks like a hole is the writer's progress since this reader passed. It read a prefix; that is its
-            // end.
-            report = createReport(false, Optional.empty());
         } catch (final IOException e) {
             throw new JournalException("cannot read the journal in " + directory + ": " + e.getMessage(), e);
         }
         return count;
+    }
+
+    /** Where a writer may be at work, what looks like damage may be its progress since this reader looked. */
+    private boolean advanceBesideWriter() throws IOException {
+        while (true) {
+            try {
+                return advance();
+            } catch (final JournalDamagedException e) {
+                if (!readOnly || !lookAgain()) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /**
+     * Goes back to where the chain came to its first stop, if that is another place by now: segments may have been sealed,
+     * and so shortened, or dropped, and batches may stand where none did. What is sealed changes no more, so damage in it
+     * is damage.
+     */
+    private boolean lookAgain() throws IOException {
+        if (scanner != null) {
+            return false;
+        }
+        final Manifest now = ManifestStore.read(directory);
+        if (Arrays.equals(now.encode(), manifest.encode()) && !isEndMovedOn()) {
+            return false;
+        }
+        final long segmentId;
+        if (gaps.isEmpty()) {
+            segmentId = nextSegmentId();
+        } else {
+            resumedGap = gaps.get(0);
+            segmentId = resumedGap.segmentId();
+            seenSequence = chain.lastSequence();
+            chain = resumedGap.chain().copy();
+        }
+        manifest = now;
+        segmentIndex = (int)
+                now.segments().stream().filter(entry -> entry.id() < segmentId).count();
+        gaps.clear();
+        closeCommitLog();
+        return true;
+    }
+
+    private long nextSegmentId() {
+        final List<SegmentEntry> segments = manifest.segments();
+        if (segmentIndex < segments.size()) {
+            return segments.get(segmentIndex).id();
+        }
+        return segments.isEmpty() ? 0 : segments.get(segments.size() - 1).id() + 1;
+    }
+
+    private boolean isEndMovedOn() throws IOException {
+        for (final Gap gap : gaps) {
+            try (SegmentScanner again = new SegmentScanner(gap.file())) {
+                again.seek(gap.positionBytes());
+                if (again.next() && excerptProblem(again, gap.chain()) == null) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private boolean advance() throws IOException {
@@ -140,15 +198,22 @@ public final class JournalReader implements AutoCloseable {
         if (entry.state() == SegmentEntry.State.PREPARING) {
             return false;
         }
-        if (entry.isSealed() && entry.firstSequence() != lastSequence + 1) {
+        final boolean resumed = resumedGap != null && resumedGap.segmentId() == entry.id();
+        if (entry.isSealed() && !resumed && entry.firstSequence() != chain.lastSequence() + 1) {
             throw damaged(
                     SegmentPaths.file(directory, entry.id()),
                     "the segment starts with sequence " + entry.firstSequence() + ", the one before it ends with "
-                            + lastSequence);
+                            + chain.lastSequence());
         }
         final Path file = SegmentPaths.file(directory, entry.id());
         if (!Files.exists(file)) {
             throw damaged(file, "the segment is missing");
+        }
+        if (Files.size(file) < entry.lengthBytes()) {
+            throw damaged(
+                    file,
+                    "the segment was shortened to " + Files.size(file) + " bytes, of " + entry.lengthBytes()
+                            + " that the manifest knows");
         }
         scanner = new SegmentScanner(file);
         final String problem = scanner.next()
@@ -161,22 +226,28 @@ public final class JournalReader implements AutoCloseable {
                         entry.id())
                 : "the segment header is missing";
         if (problem != null) {
+            scanner.close();
+            scanner = null;
             throw damaged(file, problem);
         }
-        segmentCount++;
+        if (resumed) {
+            scanner.seek(resumedGap.positionBytes());
+        } else {
+            segmentCount++;
+        }
         return true;
     }
 
     private boolean nextInSegment(final SegmentEntry entry) throws IOException {
-        if (entry.isSealed() && lastSequence == entry.lastSequence()) {
-            if (lastCrc != entry.lastCrc()) {
+        if (entry.isSealed() && chain.lastSequence() == entry.lastSequence()) {
+            if (chain.lastCrc() != entry.lastCrc()) {
                 throw damaged(scanner.file(), "the last batch is not the one that the manifest sealed");
             }
             return false;
         }
         String problem;
         if (scanner.next()) {
-            problem = excerptProblem();
+            problem = excerptProblem(scanner, chain);
             if (problem == null) {
                 buffer = scanner.buffer();
                 offset = scanner.offset();
@@ -195,7 +266,7 @@ public final class JournalReader implements AutoCloseable {
                     (problem == null ? "the segment ends here" : problem) + "; the manifest sealed it up to sequence "
                             + entry.lastSequence());
         }
-        gaps.add(new Gap(scanner.file(), scanner.excerptPosition(), problem));
+        gaps.add(new Gap(entry.id(), scanner.file(), scanner.excerptPosition(), problem, chain.copy()));
         return false;
     }
 
@@ -204,48 +275,27 @@ public final class JournalReader implements AutoCloseable {
         if (entry.isSealed() && sequence > entry.lastSequence()) {
             throw damaged(scanner.file(), "the segment goes on beyond its seal");
         }
-        final long firstSequence = recovered == null ? lastSequence + 1 : recovered.firstSequence();
+        final long firstSequence = recovered == null ? chain.lastSequence() + 1 : recovered.firstSequence();
         recovered = SegmentEntry.sealed(entry.id(), firstSequence, sequence, BatchHeader.crc(buffer, offset));
     }
 
-    private String excerptProblem() {
-        final int lengthBytes = scanner.excerptLengthBytes();
-        final String problem =
-                BatchHeader.problem(scanner.buffer(), scanner.bytes(), scanner.offset(), lengthBytes, checksum);
-        if (problem != null) {
-            return problem;
-        }
-        if (BatchHeader.lengthBytes(scanner.buffer(), scanner.offset()) != lengthBytes) {
-            return "the record of " + lengthBytes + " bytes holds a batch of "
-                    + BatchHeader.lengthBytes(scanner.buffer(), scanner.offset());
-        }
-        return chainProblem(scanner.buffer(), scanner.offset());
-    }
-
-    private String chainProblem(final DirectBuffer batch, final int batchOffset) {
-        final long firstSequence = BatchHeader.firstSequence(batch, batchOffset);
-        if (firstSequence != lastSequence + 1) {
-            return "the next batch starts with sequence " + firstSequence;
-        }
-        if (BatchHeader.previousCrc(batch, batchOffset) != lastCrc) {
-            return "the next batch continues another history";
-        }
-        if (batchCount > 0 && BatchHeader.firstTimestampNs(batch, batchOffset) <= lastTimestampNs) {
-            return "the timestamp " + BatchHeader.firstTimestampNs(batch, batchOffset)
-                    + " does not come after that of the batch before, " + lastTimestampNs;
-        }
-        return null;
+    private static String excerptProblem(final SegmentScanner scanner, final BatchChain chain) {
+        return chain.problem(scanner.buffer(), scanner.bytes(), scanner.offset(), scanner.excerptLengthBytes());
     }
 
     private boolean nextInCommitLog() throws IOException {
         if (commitLog == null) {
+            requireCommitFiles();
             commitLog = new CommitLogReader(directory, manifest.journalId());
+            if (commitLog.foreignFile() != null && !isOrderly()) {
+                throw damaged(commitLog.foreignFile(), "the commit file is that of another journal");
+            }
         }
-        final CommitLogReader.Batch batch = commitLog.next(lastSequence + 1, lastCrc);
+        final CommitLogReader.Batch batch = commitLog.next(chain.lastSequence() + 1, chain.lastCrc());
         if (batch == null) {
             return false;
         }
-        final String problem = chainProblem(batch.buffer(), batch.offset());
+        final String problem = chain.linkProblem(batch.buffer(), batch.offset());
         if (problem != null) {
             throw damaged(batch.file(), problem);
         }
@@ -255,11 +305,29 @@ public final class JournalReader implements AutoCloseable {
         return true;
     }
 
-    private void accept() {
-        lastSequence = BatchHeader.lastSequence(buffer, offset);
-        lastTimestampNs = BatchHeader.firstTimestampNs(buffer, offset) + BatchHeader.count(buffer, offset) - 1;
-        lastCrc = BatchHeader.crc(buffer, offset);
-        batchCount++;
+    private void closeCommitLog() throws IOException {
+        if (commitLog != null) {
+            commitLog.close();
+            commitLog = null;
+        }
+    }
+
+    private void requireCommitFiles() throws IOException {
+        final long lengthBytes = manifest.commitFileLengthBytes();
+        if (lengthBytes > 0 && !isOrderly()) {
+            for (final Path file : CommitFiles.paths(directory)) {
+                if (!Files.exists(file) || Files.size(file) < lengthBytes) {
+                    throw damaged(
+                            file,
+                            "the commit file is missing or shorter than " + lengthBytes
+                                    + " bytes; batches may be lost with it");
+                }
+            }
+        }
+    }
+
+    private boolean isOrderly() {
+        return manifest.segments().stream().allMatch(SegmentEntry::isSealed);
     }
 
     private void closeSegment() throws IOException {
@@ -274,51 +342,45 @@ public final class JournalReader implements AutoCloseable {
 
     /** Nothing continues the chain. Looks for proof that something should. */
     private void conclude() throws IOException {
-        if (commitLog.durableSequence() > lastSequence) {
+        if (commitLog.durableSequence() > chain.lastSequence()) {
             throw lost(commitLog.durableSequence(), commitLog.durableSource());
+        }
+        if (!isOrderly()) {
+            commitLog.findBatches(this::requireNotLost);
         }
         long lastSequenceBehind = 0;
         for (final Gap gap : gaps) {
             try (SegmentScanner behind = new SegmentScanner(gap.file())) {
-                lastSequenceBehind =
-                        Math.max(lastSequenceBehind, behind.findBatches(gap.positionBytes(), durableSequence -> {
-                            if (durableSequence > lastSequence) {
-                                throw lost(durableSequence, gap.file());
-                            }
-                        }));
+                lastSequenceBehind = Math.max(
+                        lastSequenceBehind,
+                        behind.findBatches(
+                                gap.positionBytes(), durableSequence -> requireNotLost(durableSequence, gap.file())));
             }
         }
-        final boolean orderly = manifest.segments().stream().allMatch(SegmentEntry::isSealed);
-        report = createReport(orderly, findCut(lastSequenceBehind));
+        report = createReport(isOrderly(), findCut(lastSequenceBehind));
+    }
+
+    private void requireNotLost(final long durableSequence, final Path source) {
+        if (durableSequence > chain.lastSequence()) {
+            throw lost(durableSequence, source);
+        }
     }
 
     private RecoveryReport createReport(final boolean orderly, final Optional<RecoveryReport.Cut> cut) {
         return new RecoveryReport(
-                lastSequence, lastTimestampNs, lastCrc, batchCount, segmentCount, commitLogBatchCount, orderly, cut);
-    }
-
-    /** Whether a writer changed the journal since this reader started: other segments, or batches where none were. */
-    private boolean writerMovedOn() {
-        try {
-            if (!Arrays.equals(ManifestStore.read(directory).encode(), manifest.encode())) {
-                return true;
-            }
-            for (final Gap gap : gaps) {
-                try (SegmentScanner again = new SegmentScanner(gap.file())) {
-                    if (again.hasBatchAt(gap.positionBytes())) {
-                        return true;
-                    }
-                }
-            }
-            return false;
-        } catch (final IOException e) {
-            throw new JournalException("cannot read the journal in " + directory + ": " + e.getMessage(), e);
-        }
+                chain.lastSequence(),
+                chain.lastTimestampNs(),
+                chain.lastCrc(),
+                batchCount,
+                segmentCount,
+                commitLogBatchCount,
+                orderly,
+                cut);
     }
 
     /** What was cut off, unless nothing was there or the commit log had all of it. */
     private Optional<RecoveryReport.Cut> findCut(final long lastSequenceBehind) {
-        if (lastSequenceBehind > lastSequence) {
+        if (lastSequenceBehind > chain.lastSequence()) {
             final Gap gap = gaps.get(0);
             final String problem = gap.problem() == null ? "there is a hole" : gap.problem();
             return Optional.of(cutAt(
@@ -339,7 +401,7 @@ public final class JournalReader implements AutoCloseable {
     }
 
     private RecoveryReport.Cut cutAt(final Path file, final long positionBytes, final String reason) {
-        return new RecoveryReport.Cut(file, positionBytes, lastSequence + 1, reason);
+        return new RecoveryReport.Cut(file, positionBytes, chain.lastSequence() + 1, reason);
     }
 
     private JournalDamagedException lost(final long durableSequence, final Path source) {
@@ -351,7 +413,7 @@ public final class JournalReader implements AutoCloseable {
     }
 
     private JournalDamagedException damaged(final Path file, final String problem) {
-        return new JournalDamagedException(file, lastSequence + 1, problem, REMEDY);
+        return new JournalDamagedException(file, chain.lastSequence() + 1, problem, REMEDY);
     }
 
     /**
@@ -371,7 +433,7 @@ public final class JournalReader implements AutoCloseable {
      */
     public RecoveryReport report() {
         if (report == null) {
-            throw new IllegalStateException("the reader is at sequence " + lastSequence + ", not at the end");
+            throw new IllegalStateException("the reader is at sequence " + chain.lastSequence() + ", not at the end");
         }
         return report;
     }
@@ -408,17 +470,12 @@ public final class JournalReader implements AutoCloseable {
         return recoveredSegments;
     }
 
-    /** Where segments that were not sealed end without a problem, by file. Complete at the end. */
-    List<Gap> gaps() {
-        return gaps;
-    }
-
     CommitLogReader commitLog() {
         return commitLog;
     }
 
     /** A place where the next batch was expected: in which file, where, and what was wrong, or null. */
-    record Gap(Path file, long positionBytes, String problem) {}
+    private record Gap(long segmentId, Path file, long positionBytes, String problem, BatchChain chain) {}
 
     @Override
     public void close() {
@@ -427,9 +484,7 @@ public final class JournalReader implements AutoCloseable {
                 scanner.close();
                 scanner = null;
             }
-            if (commitLog != null) {
-                commitLog.close();
-            }
+            closeCommitLog();
         } catch (final IOException e) {
             throw new JournalException("cannot close the files in " + directory + ": " + e.getMessage(), e);
         }

@@ -249,8 +249,11 @@ final class JournalLifecycleTest {
             Journals.appendDurably(journal, startAppending(journal), batches, 500);
         }
         final long lastSequence;
+        final long lastTimestampNs;
         try (Journal journal = open(Durability.FSYNC)) {
-            lastSequence = journal.replay(batches.checker(1)).lastSequence();
+            final RecoveryReport report = journal.replay(batches.checker(1));
+            lastSequence = report.lastSequence();
+            lastTimestampNs = report.lastTimestampNs();
         }
         for (long from = 1; from <= lastSequence + 1; from += 97) {
             try (Journal journal = open(Durability.FSYNC)) {
@@ -268,6 +271,7 @@ final class JournalLifecycleTest {
                             10);
                 }
                 assertThat(reader.report().lastSequence()).isEqualTo(lastSequence);
+                assertThat(reader.report().lastTimestampNs()).isEqualTo(lastTimestampNs);
             }
         }
     }

@@ -1,6 +1,7 @@
 package dev.florin.journal.commitlog;
 
 import dev.florin.journal.file.FileWindow;
+import dev.florin.journal.format.BatchFinder;
 import dev.florin.journal.format.BatchHeader;
 import dev.florin.journal.format.Checksum;
 import dev.florin.journal.format.GroupHeader;
@@ -34,12 +35,13 @@ public final class CommitLogReader implements AutoCloseable {
     private String problem;
     private Path problemFile;
     private long problemPosition;
+    private Path foreignFile;
 
     /**
      * Opens the commit files that exist and finds all groups in them.
      *
      * @param dataDirectory of the journal.
-     * @param journalId     of the manifest; groups of other journals are not looked at.
+     * @param journalId     of the manifest; groups of other journals are not read.
      * @throws IOException if a file cannot be read.
      */
     public CommitLogReader(final Path dataDirectory, final long journalId) throws IOException {
@@ -62,8 +64,12 @@ public final class CommitLogReader implements AutoCloseable {
             final int availableBytes = window.ensure(position, GroupHeader.LENGTH_BYTES);
             final int offset = window.offset(position);
             if (availableBytes == GroupHeader.LENGTH_BYTES
-                    && GroupHeader.isValid(window.buffer(), window.bytes(), offset, checksum, journalId)) {
-                addGroup(fileIndex, position, window.buffer(), offset);
+                    && GroupHeader.isValid(window.buffer(), window.bytes(), offset, checksum)) {
+                if (GroupHeader.journalId(window.buffer(), offset) == journalId) {
+                    addGroup(fileIndex, position, window.buffer(), offset);
+                } else {
+                    foreignFile = paths[fileIndex];
+                }
             }
         }
     }
@@ -174,6 +180,31 @@ public final class CommitLogReader implements AutoCloseable {
     }
 
     /**
+     * Looks for batches that are whole wherever they lie, with or without a group around them.
+     *
+     * @param taker takes the durable sequence in the header of every batch found, and the file that it was found in.
+     * @throws IOException if a file cannot be read.
+     */
+    public void findBatches(final DurableSequenceTaker taker) throws IOException {
+        for (int i = 0; i < CommitFiles.COUNT; i++) {
+            if (windows[i] != null) {
+                final Path path = paths[i];
+                new BatchFinder(windows[i], GroupHeader.BATCH_ALIGNMENT_BYTES)
+                        .find(0, sequence -> taker.accept(sequence, path));
+            }
+        }
+    }
+
+    /**
+     * A file that holds groups of another journal, which nothing but a mistake can have put here.
+     *
+     * @return path, or null.
+     */
+    public Path foreignFile() {
+        return foreignFile;
+    }
+
+    /**
      * The highest generation of any group.
      *
      * @return generation, 0 if there is no group.
@@ -226,6 +257,19 @@ public final class CommitLogReader implements AutoCloseable {
      * @param file   that it came from.
      */
     public record Batch(DirectBuffer buffer, int offset, Path file) {}
+
+    /** Takes what {@link #findBatches} finds. */
+    @FunctionalInterface
+    public interface DurableSequenceTaker {
+
+        /**
+         * Takes the durable sequence in the header of a batch.
+         *
+         * @param durableSequence when the batch was written.
+         * @param file            that it was found in.
+         */
+        void accept(long durableSequence, Path file);
+    }
 
     private record Group(
             int fileIndex,

@@ -86,15 +86,6 @@ public final class StagingBuffer {
         staged.publish(endPosition);
     }
 
-    /**
-     * Takes the batch that was started out again, for a journal without a commit log: the next one is built in the same,
-     * warm place. Owned by the engine thread.
-     */
-    public void discard() {
-        // Nothing was published; begin() starts at the same position again.
-        endPosition = 0;
-    }
-
     /** Where the batch after the end of another one starts: the same rule for both threads. */
     long startOfNext(final long end) {
         final long position = GroupHeader.nextBatchPosition(end);

@@ -50,7 +50,8 @@ public final class DirectoryLock implements AutoCloseable {
             try {
                 final Path key = directory.toRealPath();
                 if (HELD.contains(key)) {
-                    throw new JournalLockedException(directory + " is already open in this process");
+                    throw new JournalLockedException(directory + " is already open in this process; use the"
+                            + " engine or journal that has it open, or close that one first");
                 }
                 final DirectoryLock lock = open(directory, key);
                 HELD.add(key);
@@ -70,7 +71,9 @@ public final class DirectoryLock implements AutoCloseable {
             final String owner = Files.readString(file).trim();
             channel.close();
             throw new JournalLockedException(directory + " is open in another process"
-                    + (owner.isEmpty() ? "" : " (process id " + owner + ")") + "; only one may write to it");
+                    + (owner.isEmpty() ? "" : " (process id " + owner + ")")
+                    + "; only one may write to it. Stop that one first, or"
+                    + " open the directory read-only");
         }
         channel.truncate(0);
         final byte[] processId = (ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII);

@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.agrona.BufferUtil;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -34,6 +35,7 @@ public final class FileWindow implements AutoCloseable {
     }
 
     private void resize(final int lengthBytes) {
+        free();
         bytes = ByteBuffer.allocateDirect(lengthBytes).order(ByteOrder.LITTLE_ENDIAN);
         buffer.wrap(bytes);
         windowLengthBytes = 0;
@@ -124,8 +126,18 @@ public final class FileWindow implements AutoCloseable {
         return channel.size();
     }
 
+    /** At once, because a long journal is read through many windows. Whoever still looks at one finds it empty. */
+    private void free() {
+        buffer.wrap(0, 0);
+        if (bytes != null) {
+            BufferUtil.free(bytes);
+        }
+    }
+
     @Override
     public void close() throws IOException {
+        free();
+        bytes = null;
         channel.close();
     }
 }

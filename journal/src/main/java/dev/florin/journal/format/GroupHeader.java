@@ -125,26 +125,31 @@ public final class GroupHeader {
     }
 
     /**
-     * Whether a block starts with a valid header of a journal.
+     * Whether a block starts with a valid header, of whichever journal.
      *
-     * @param buffer    that holds at least the header.
-     * @param bytes     the same memory, for the checksum.
-     * @param offset    of the block, the same in both.
-     * @param checksum  to compare with.
-     * @param journalId that it must carry.
+     * @param buffer   that holds at least the header.
+     * @param bytes    the same memory, for the checksum.
+     * @param offset   of the block, the same in both.
+     * @param checksum to compare with.
      * @return true if it does.
      */
     public static boolean isValid(
-            final DirectBuffer buffer,
-            final ByteBuffer bytes,
-            final int offset,
-            final Checksum checksum,
-            final long journalId) {
+            final DirectBuffer buffer, final ByteBuffer bytes, final int offset, final Checksum checksum) {
         return buffer.getInt(offset + MAGIC_OFFSET, LITTLE_ENDIAN) == MAGIC
                 && buffer.getInt(offset + FORMAT_OFFSET, LITTLE_ENDIAN) == FORMAT_AND_LENGTH
-                && buffer.getLong(offset + JOURNAL_ID_OFFSET, LITTLE_ENDIAN) == journalId
                 && buffer.getInt(offset, LITTLE_ENDIAN)
                         == checksum.compute(bytes, offset + MAGIC_OFFSET, LENGTH_BYTES - MAGIC_OFFSET);
+    }
+
+    /**
+     * Id of the journal that wrote the group.
+     *
+     * @param buffer that holds the header.
+     * @param offset of the header.
+     * @return id.
+     */
+    public static long journalId(final DirectBuffer buffer, final int offset) {
+        return buffer.getLong(offset + JOURNAL_ID_OFFSET, LITTLE_ENDIAN);
     }
 
     /**

@@ -20,8 +20,9 @@ import java.util.TreeMap;
  * florin-journal 1
  * id 00f1e2d3c4b5a697
  * property key-retention 10000000
+ * commit-log 67108864
  * segment 1 sealed 1 52627 9f3a01bc
- * segment 2 open
+ * segment 2 open 134217728
  * segment 3 preparing
  * crc32c 1a2b3c4d
  * </pre>
@@ -35,12 +36,17 @@ public final class Manifest {
 
     private final long journalId;
     private final SortedMap<String, String> properties;
+    private final long commitFileLengthBytes;
     private final List<SegmentEntry> segments;
 
     private Manifest(
-            final long journalId, final SortedMap<String, String> properties, final List<SegmentEntry> segments) {
+            final long journalId,
+            final SortedMap<String, String> properties,
+            final long commitFileLengthBytes,
+            final List<SegmentEntry> segments) {
         this.journalId = journalId;
         this.properties = properties;
+        this.commitFileLengthBytes = commitFileLengthBytes;
         this.segments = segments;
     }
 
@@ -60,7 +66,7 @@ public final class Manifest {
                         + "': keys are letters, digits, dots and hyphens, values printable ASCII");
             }
         });
-        return new Manifest(journalId, Collections.unmodifiableSortedMap(sorted), List.of());
+        return new Manifest(journalId, Collections.unmodifiableSortedMap(sorted), 0, List.of());
     }
 
     /**
@@ -95,11 +101,14 @@ public final class Manifest {
         final long journalId = Long.parseUnsignedLong(lines[1].substring("id ".length()), 16);
         final SortedMap<String, String> properties = new TreeMap<>();
         final List<SegmentEntry> segments = new ArrayList<>();
+        long commitFileLengthBytes = 0;
         // The last element is what follows the last line feed: nothing.
         for (int i = 2; i < lines.length - 1; i++) {
             final String[] words = lines[i].split(" ", 3);
             if (words[0].equals("property")) {
                 properties.put(words[1], words[2]);
+            } else if (words[0].equals("commit-log")) {
+                commitFileLengthBytes = Long.parseLong(words[1]);
             } else if (words[0].equals("segment")) {
                 segments.add(parseSegment(Long.parseLong(words[1]), words[2].split(" ")));
             } else {
@@ -107,13 +116,16 @@ public final class Manifest {
             }
         }
         return new Manifest(
-                journalId, Collections.unmodifiableSortedMap(properties), Collections.unmodifiableList(segments));
+                journalId,
+                Collections.unmodifiableSortedMap(properties),
+                commitFileLengthBytes,
+                Collections.unmodifiableList(segments));
     }
 
     private static SegmentEntry parseSegment(final long id, final String[] words) {
         return switch (words[0]) {
             case "preparing" -> SegmentEntry.preparing(id);
-            case "open" -> SegmentEntry.open(id);
+            case "open" -> SegmentEntry.open(id, Long.parseLong(words[1]));
             case "sealed" ->
                 SegmentEntry.sealed(
                         id, Long.parseLong(words[1]), Long.parseLong(words[2]), Integer.parseUnsignedInt(words[3], 16));
@@ -131,6 +143,7 @@ public final class Manifest {
         body.append(String.format(Locale.ROOT, "id %016x", journalId)).append('\n');
         properties.forEach((key, value) ->
                 body.append("property ").append(key).append(' ').append(value).append('\n'));
+        body.append("commit-log ").append(commitFileLengthBytes).append('\n');
         for (final SegmentEntry segment : segments) {
             body.append("segment ")
                     .append(segment.id())
@@ -144,7 +157,7 @@ public final class Manifest {
     private static String describe(final SegmentEntry segment) {
         return switch (segment.state()) {
             case PREPARING -> "preparing";
-            case OPEN -> "open";
+            case OPEN -> "open " + segment.lengthBytes();
             case SEALED ->
                 "sealed " + segment.firstSequence() + ' ' + segment.lastSequence() + ' '
                         + String.format(Locale.ROOT, "%08x", segment.lastCrc());
@@ -168,7 +181,7 @@ public final class Manifest {
         changed.removeIf(entry -> entry.id() == segment.id());
         changed.add(segment);
         changed.sort((a, b) -> Long.compare(a.id(), b.id()));
-        return new Manifest(journalId, properties, Collections.unmodifiableList(changed));
+        return new Manifest(journalId, properties, commitFileLengthBytes, Collections.unmodifiableList(changed));
     }
 
     /**
@@ -180,7 +193,26 @@ public final class Manifest {
     public Manifest without(final long segmentId) {
         final List<SegmentEntry> changed = new ArrayList<>(segments);
         changed.removeIf(entry -> entry.id() == segmentId);
-        return new Manifest(journalId, properties, Collections.unmodifiableList(changed));
+        return new Manifest(journalId, properties, commitFileLengthBytes, Collections.unmodifiableList(changed));
+    }
+
+    /**
+     * The same manifest for a journal whose open segments are completed by a commit log, or by none.
+     *
+     * @param lengthBytes of each commit file, which exists with that length; 0 for no commit log.
+     * @return the new manifest.
+     */
+    public Manifest withCommitLog(final long lengthBytes) {
+        return new Manifest(journalId, properties, lengthBytes, segments);
+    }
+
+    /**
+     * How long each commit file must be at least, because it may hold batches that an open segment lacks.
+     *
+     * @return length in bytes, 0 where there is no commit log.
+     */
+    public long commitFileLengthBytes() {
+        return commitFileLengthBytes;
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.florin.journal.manifest;
 
+import dev.florin.journal.commitlog.CommitFiles;
 import dev.florin.journal.exceptions.JournalDamagedException;
 import dev.florin.journal.file.FileLayer;
 import dev.florin.journal.file.LogFile;
@@ -9,6 +10,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -44,26 +46,20 @@ public final class ManifestStore {
      * @param properties to give a new journal.
      * @return the store.
      * @throws IOException             if it cannot be read or written.
-     * @throws JournalDamagedException if segments are there without a manifest, or segments that it does not name.
+     * @throws JournalDamagedException if segments or commit files are there without a manifest, or segments that it does
+     *     not name.
      */
     public static ManifestStore openOrCreate(
             final Path directory, final FileLayer files, final long journalId, final Map<String, String> properties)
             throws IOException {
         if (!Files.exists(directory.resolve(FILE_NAME))) {
-            final Set<Long> strays = segmentIds(directory);
-            if (!strays.isEmpty()) {
-                throw new JournalDamagedException(
-                        directory.resolve(FILE_NAME),
-                        0,
-                        "the manifest is missing but there are segments " + strays,
-                        "Restore the manifest from a copy of this directory");
-            }
+            requireNothingElse(directory);
             final ManifestStore store = new ManifestStore(directory, files, Manifest.create(journalId, properties));
             store.write(store.manifest);
             return store;
         }
         final ManifestStore store = new ManifestStore(directory, files, read(directory));
-        store.requireNoStrays();
+        requireNoStrays(directory, strays(directory, store.manifest));
         return store;
     }
 
@@ -85,9 +81,55 @@ public final class ManifestStore {
         }
     }
 
-    private void requireNoStrays() throws IOException {
+    private static void requireNothingElse(final Path directory) throws IOException {
+        final Set<Long> strays = segmentIds(directory);
+        if (!strays.isEmpty()) {
+            throw manifestMissing(directory, "segments " + strays);
+        }
+        for (final Path file : CommitFiles.paths(directory)) {
+            if (Files.exists(file)) {
+                throw manifestMissing(directory, file.getFileName().toString());
+            }
+        }
+    }
+
+    private static JournalDamagedException manifestMissing(final Path directory, final String found) {
+        return new JournalDamagedException(
+                directory.resolve(FILE_NAME),
+                0,
+                "the manifest is missing but the directory holds " + found,
+                "Restore the manifest from a copy of this directory, or name an empty directory for a new journal");
+    }
+
+    /**
+     * Reads the manifest of a directory and refuses segments that it does not name, beside a writer too: a writer names a
+     * segment before it creates its directory and deletes that before it drops the name.
+     *
+     * @param directory of the journal.
+     * @return the manifest.
+     * @throws IOException             if it cannot be read.
+     * @throws JournalDamagedException if it is not what was written, or if there are segments that it does not name.
+     */
+    public static Manifest readChecked(final Path directory) throws IOException {
+        Manifest before = read(directory);
+        while (true) {
+            final Set<Long> strays = strays(directory, before);
+            final Manifest now = read(directory);
+            if (Arrays.equals(now.encode(), before.encode())) {
+                requireNoStrays(directory, strays);
+                return now;
+            }
+            before = now;
+        }
+    }
+
+    private static Set<Long> strays(final Path directory, final Manifest manifest) throws IOException {
         final Set<Long> strays = segmentIds(directory);
         manifest.segments().forEach(segment -> strays.remove(segment.id()));
+        return strays;
+    }
+
+    private static void requireNoStrays(final Path directory, final Set<Long> strays) {
         if (!strays.isEmpty()) {
             final long stray = strays.iterator().next();
             throw new JournalDamagedException(

@@ -8,8 +8,9 @@ package dev.florin.journal.manifest;
  * @param firstSequence of a sealed segment, otherwise 0.
  * @param lastSequence  of a sealed segment, otherwise 0.
  * @param lastCrc       CRC32C of the last batch of a sealed segment, otherwise 0.
+ * @param lengthBytes   that the file of an open segment has at least, otherwise 0.
  */
-public record SegmentEntry(long id, State state, long firstSequence, long lastSequence, int lastCrc) {
+public record SegmentEntry(long id, State state, long firstSequence, long lastSequence, int lastCrc, long lengthBytes) {
 
     /** What may be expected of a segment. */
     public enum State {
@@ -28,17 +29,18 @@ public record SegmentEntry(long id, State state, long firstSequence, long lastSe
      * @return the entry.
      */
     public static SegmentEntry preparing(final long id) {
-        return new SegmentEntry(id, State.PREPARING, 0, 0, 0);
+        return new SegmentEntry(id, State.PREPARING, 0, 0, 0, 0);
     }
 
     /**
      * A segment that may hold batches.
      *
-     * @param id of the segment.
+     * @param id          of the segment.
+     * @param lengthBytes that its file has at least.
      * @return the entry.
      */
-    public static SegmentEntry open(final long id) {
-        return new SegmentEntry(id, State.OPEN, 0, 0, 0);
+    public static SegmentEntry open(final long id, final long lengthBytes) {
+        return new SegmentEntry(id, State.OPEN, 0, 0, 0, lengthBytes);
     }
 
     /**
@@ -52,7 +54,7 @@ public record SegmentEntry(long id, State state, long firstSequence, long lastSe
      */
     public static SegmentEntry sealed(
             final long id, final long firstSequence, final long lastSequence, final int lastCrc) {
-        return new SegmentEntry(id, State.SEALED, firstSequence, lastSequence, lastCrc);
+        return new SegmentEntry(id, State.SEALED, firstSequence, lastSequence, lastCrc, 0);
     }
 
     /**

@@ -7,7 +7,7 @@ import org.slf4j.helpers.NOPLoggerFactory;
 /** Puts the process in order for Chronicle Queue, before any of its classes is loaded, and checks what it silently needs. */
 public final class ChronicleRuntime {
 
-    private static final String ANALYTICS_CLASS = "net.openhft.chronicle.analytics.Analytics";
+    private static final String ANALYTICS_CLASS = "net/openhft/chronicle/analytics/Analytics.class";
 
     private static final String[] OPENED_PACKAGES = {"java.lang.reflect", "sun.nio.ch", "jdk.internal.misc"};
 
@@ -53,14 +53,7 @@ public final class ChronicleRuntime {
     }
 
     static void checkAnalyticsAbsent(final ClassLoader loader) {
-        final boolean present;
-        try {
-            Class.forName(ANALYTICS_CLASS, false, loader);
-            present = true;
-        } catch (final ClassNotFoundException expected) {
-            return;
-        }
-        if (present) {
+        if (loader.getResource(ANALYTICS_CLASS) != null) {
             throw new JournalException("chronicle-analytics is on the class path; it reports every queue that is opened"
                     + " to a web service. Exclude net.openhft:chronicle-analytics");
         }

@@ -3,8 +3,8 @@ package dev.florin.journal.segment;
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 import dev.florin.journal.file.FileWindow;
+import dev.florin.journal.format.BatchFinder;
 import dev.florin.journal.format.BatchHeader;
-import dev.florin.journal.format.Checksum;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -20,13 +20,13 @@ public final class SegmentScanner implements AutoCloseable {
 
     private static final int WINDOW_LENGTH_BYTES = 2 * 1024 * 1024;
     private static final int RECORD_HEADER_LENGTH_BYTES = 4;
+    private static final int EXCERPT_ALIGNMENT_BYTES = 4;
     private static final int NOT_COMPLETE = 0x8000_0000;
     private static final int META_DATA = 0x4000_0000;
     private static final int LENGTH_MASK = 0x3FFF_FFFF;
 
     private final Path file;
     private final FileWindow window;
-    private final Checksum checksum = new Checksum();
     private long nextPosition;
     private long excerptPosition;
     private int excerptLengthBytes;
@@ -108,76 +108,23 @@ public final class SegmentScanner implements AutoCloseable {
      * @throws IOException if the file cannot be read.
      */
     public long findBatches(final long fromPosition, final LongConsumer durableSequence) throws IOException {
-        long lastSequence = 0;
-        long position = (fromPosition + 3) & -4L;
-        final long endPosition = window.fileLengthBytes();
-        window.invalidate();
-        while (position + BatchHeader.LENGTH_BYTES <= endPosition) {
-            position = nextMagic(position, endPosition);
-            final int availableBytes = (int) Math.min(BatchHeader.MAX_BATCH_LENGTH_BYTES, endPosition - position);
-            if (availableBytes >= BatchHeader.LENGTH_BYTES && isBatch(position, availableBytes)) {
-                final int offset = window.offset(position);
-                durableSequence.accept(BatchHeader.durableSequence(window.buffer(), offset));
-                lastSequence = Math.max(lastSequence, BatchHeader.lastSequence(window.buffer(), offset));
-                position += (BatchHeader.lengthBytes(window.buffer(), offset) + 3) & -4L;
-            } else {
-                position += Integer.BYTES;
-            }
-        }
-        return lastSequence;
-    }
-
-    /** The next position from which the four bytes of a batch's magic are found where they belong, or the end. */
-    private long nextMagic(final long fromPosition, final long endPosition) throws IOException {
-        long position = fromPosition;
-        while (position + BatchHeader.LENGTH_BYTES <= endPosition) {
-            if (window.ensure(position, BatchHeader.LENGTH_BYTES) < BatchHeader.LENGTH_BYTES) {
-                return endPosition;
-            }
-            final DirectBuffer memory = window.buffer();
-            final int start = window.offset(position);
-            final int last = start + window.availableBytes(position) - 2 * Integer.BYTES;
-            int index = start;
-            while (index <= last && !BatchHeader.hasMagic(memory, index)) {
-                index += Integer.BYTES;
-            }
-            position += index - start;
-            if (index <= last) {
-                return position;
-            }
-        }
-        return endPosition;
-    }
-
-    private boolean isBatch(final long position, final int availableBytes) throws IOException {
-        window.ensure(position, BatchHeader.LENGTH_BYTES);
-        final int lengthBytes = BatchHeader.lengthBytes(window.buffer(), window.offset(position));
-        if (lengthBytes < BatchHeader.LENGTH_BYTES || lengthBytes > availableBytes) {
-            return false;
-        }
-        final int readBytes = window.ensure(position, lengthBytes);
-        return BatchHeader.problem(window.buffer(), window.bytes(), window.offset(position), readBytes, checksum)
-                == null;
+        return new BatchFinder(window, EXCERPT_ALIGNMENT_BYTES).find(fromPosition, durableSequence);
     }
 
     /**
-     * Whether a batch stands at a position.
+     * Goes to an excerpt.
      *
-     * @param position of the file, where an excerpt would start.
-     * @return true if a whole batch starts there.
-     * @throws IOException if the file cannot be read.
+     * @param position of the file, as {@link #excerptPosition} said it.
      */
-    public boolean hasBatchAt(final long position) throws IOException {
-        final long availableBytes = window.fileLengthBytes() - position;
-        return availableBytes >= BatchHeader.LENGTH_BYTES
-                && isBatch(position, (int) Math.min(BatchHeader.MAX_BATCH_LENGTH_BYTES, availableBytes));
+    public void seek(final long position) {
+        nextPosition = position - RECORD_HEADER_LENGTH_BYTES;
     }
 
     /**
      * Goes back by the excerpt that {@link #next} returned last, which turned out not to be a batch.
      */
     public void reject() {
-        nextPosition = excerptPosition - RECORD_HEADER_LENGTH_BYTES;
+        seek(excerptPosition);
     }
 
     /**

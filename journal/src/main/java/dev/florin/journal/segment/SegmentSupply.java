@@ -107,7 +107,7 @@ public final class SegmentSupply implements AutoCloseable {
                 lengthBytes,
                 manifests.manifest().journalId());
         // Only now may batches be in it, so only now must it exist.
-        manifests.update(manifest -> manifest.with(SegmentEntry.open(segmentId)));
+        manifests.update(manifest -> manifest.with(SegmentEntry.open(segmentId, lengthBytes)));
         return segment;
     }
 

@@ -24,7 +24,8 @@ final class ManifestTest {
 
     private static final Manifest MANIFEST = Manifest.create(
                     0x00F1_E2D3_C4B5_A697L, Map.of("rules", "1", "key-retention", "10000000"))
-            .with(SegmentEntry.open(2))
+            .withCommitLog(64 << 20)
+            .with(SegmentEntry.open(2, 128 << 20))
             .with(SegmentEntry.preparing(3))
             .with(SegmentEntry.sealed(1, 1, 52_627, 0x9F3A_01BC));
 
@@ -33,10 +34,11 @@ final class ManifestTest {
             id 00f1e2d3c4b5a697
             property key-retention 10000000
             property rules 1
+            commit-log 67108864
             segment 1 sealed 1 52627 9f3a01bc
-            segment 2 open
+            segment 2 open 134217728
             segment 3 preparing
-            crc32c 2c12619d
+            crc32c b6726268
             """;
 
     @TempDir
@@ -52,10 +54,11 @@ final class ManifestTest {
         final Manifest parsed = Manifest.parse(FILE, GOLDEN.getBytes(StandardCharsets.US_ASCII));
         assertThat(parsed.journalId()).isEqualTo(0x00F1_E2D3_C4B5_A697L);
         assertThat(parsed.properties()).isEqualTo(Map.of("rules", "1", "key-retention", "10000000"));
+        assertThat(parsed.commitFileLengthBytes()).isEqualTo(64 << 20);
         assertThat(parsed.segments())
                 .containsExactly(
                         SegmentEntry.sealed(1, 1, 52_627, 0x9F3A_01BC),
-                        SegmentEntry.open(2),
+                        SegmentEntry.open(2, 128 << 20),
                         SegmentEntry.preparing(3));
     }
 
@@ -83,8 +86,9 @@ final class ManifestTest {
 
     @Test
     void shouldRefuseLinesThatMakeNoSense() {
-        for (final String line :
-                new String[] {"segment 1 half", "segment x open", "segment 1 sealed 1", "nonsense", ""}) {
+        for (final String line : new String[] {
+            "segment 1 half", "segment x open 1", "segment 1 open", "segment 1 sealed 1", "nonsense", ""
+        }) {
             final byte[] bytes = withChecksum("florin-journal 1\nid 1\n" + line + "\n");
             assertThatThrownBy(() -> Manifest.parse(FILE, bytes))
                     .isInstanceOf(JournalDamagedException.class)
@@ -109,7 +113,15 @@ final class ManifestTest {
         Files.createDirectories(SegmentPaths.directory(directory, 7));
         assertThatThrownBy(() -> ManifestStore.openOrCreate(directory, SystemFileLayer.INSTANCE, 1, Map.of()))
                 .isInstanceOf(JournalDamagedException.class)
-                .hasMessageContaining("the manifest is missing but there are segments [7]");
+                .hasMessageContaining("the manifest is missing but the directory holds segments [7]");
+    }
+
+    @Test
+    void shouldRefuseCommitFilesWithoutAManifest() throws IOException {
+        Files.createFile(directory.resolve("commit-1"));
+        assertThatThrownBy(() -> ManifestStore.openOrCreate(directory, SystemFileLayer.INSTANCE, 1, Map.of()))
+                .isInstanceOf(JournalDamagedException.class)
+                .hasMessageContaining("the manifest is missing but the directory holds commit-1");
     }
 
     @Test

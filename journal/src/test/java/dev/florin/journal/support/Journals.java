@@ -6,6 +6,7 @@ import dev.florin.journal.JournalAppender;
 import dev.florin.journal.JournalConfig;
 import dev.florin.journal.manifest.ManifestStore;
 import dev.florin.journal.manifest.SegmentEntry;
+import dev.florin.journal.manifest.SegmentPaths;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /** Small journals for tests, and what is done to them. */
 public final class Journals {
@@ -65,7 +67,7 @@ public final class Journals {
         }
         if (journal.durability() == Durability.MEMORY_MAPPED
                 || journal.commitAgent().doWork() == 0) {
-            Thread.onSpinWait();
+            LockSupport.parkNanos(10_000);
         }
     }
 
@@ -74,15 +76,33 @@ public final class Journals {
      * until the journal's own threads have nothing to do, for a copy is not made in one instant.
      */
     public static void copyAsKilled(final Path source, final Path target) throws IOException {
-        boolean settled = false;
-        while (!settled) {
-            final List<SegmentEntry> entries = ManifestStore.read(source).segments();
-            // The one being written and the one that is ready, behind nothing but sealed ones.
-            settled = entries.stream().filter(entry -> !entry.isSealed()).count() == 2
-                    && entries.stream().allMatch(entry -> entry.state() != SegmentEntry.State.PREPARING);
-            Thread.onSpinWait();
+        while (!isSettled(source)) {
+            LockSupport.parkNanos(10_000);
         }
         copy(source, target);
+    }
+
+    /** Whether nothing but the segment being written and an empty one that is ready comes behind sealed ones. */
+    private static boolean isSettled(final Path source) throws IOException {
+        final List<SegmentEntry> entries = ManifestStore.read(source).segments();
+        final SegmentEntry last = entries.get(entries.size() - 1);
+        return entries.stream().filter(entry -> !entry.isSealed()).count() == 2
+                && last.state() == SegmentEntry.State.OPEN
+                && SegmentFile.of(SegmentPaths.directory(source, last.id()))
+                        .excerpts()
+                        .isEmpty();
+    }
+
+    /** Deletes a directory, if it is there. */
+    public static void delete(final Path directory) throws IOException {
+        if (!Files.exists(directory)) {
+            return;
+        }
+        try (var paths = Files.walk(directory)) {
+            for (final Path path : paths.sorted((a, b) -> b.compareTo(a)).toList()) {
+                Files.delete(path);
+            }
+        }
     }
 
     /** Copies a directory. */
