@@ -3,11 +3,15 @@ package dev.florin.engine;
 import dev.florin.journal.Durability;
 import dev.florin.journal.file.FileLayer;
 import dev.florin.journal.file.SystemFileLayer;
+import dev.florin.statemachine.StateMachineConfig;
 import java.nio.file.Path;
 import java.util.Objects;
 
 /** How an engine is set up. Immutable; made by {@link #builder}. */
 public final class EngineConfig {
+    /** Most keys whose outcomes can be kept. */
+    public static final int MAX_KEY_RETENTION = StateMachineConfig.MAX_KEY_RETENTION;
+
     private final Path directory;
     private final Durability durability;
     private final ClockMode clockMode;
@@ -204,11 +208,11 @@ public final class EngineConfig {
         /**
          * Outcomes to keep at least, newest first; default 10 million. A directory keeps what it was made with.
          *
-         * @param keys 1..2^30.
+         * @param keys 1..{@value #MAX_KEY_RETENTION}.
          * @return this.
          */
         public Builder keyRetention(final int keys) {
-            keyRetention = (int) requireRange(keys, 1, 1 << 30, "keyRetention");
+            keyRetention = (int) requireRange(keys, 1, MAX_KEY_RETENTION, "keyRetention");
             return this;
         }
 

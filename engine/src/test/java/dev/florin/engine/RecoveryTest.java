@@ -4,6 +4,7 @@ import static dev.florin.engine.TestCommands.BANK;
 import static dev.florin.engine.TestCommands.account;
 import static dev.florin.engine.TestCommands.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
@@ -166,6 +167,18 @@ class RecoveryTest {
                 .hasMessageContaining(JournalOpening.KEY_RETENTION)
                 .hasMessageContaining(directory.toString());
         assertThat(files()).isEqualTo(before);
+    }
+
+    @Test
+    void shouldRefuseARetentionBeyondTheStateMachinesBeforeItIsWrittenDown() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> config(Durability.FSYNC).keyRetention(EngineConfig.MAX_KEY_RETENTION + 1))
+                .withMessageContaining("keyRetention");
+        assertThat(config(Durability.FSYNC)
+                        .keyRetention(EngineConfig.MAX_KEY_RETENTION)
+                        .build()
+                        .keyRetention())
+                .isEqualTo(StateMachineConfig.MAX_KEY_RETENTION);
     }
 
     @Test

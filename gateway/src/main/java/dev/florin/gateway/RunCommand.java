@@ -1,6 +1,7 @@
 package dev.florin.gateway;
 
 import dev.florin.engine.ClockMode;
+import dev.florin.engine.EngineConfig;
 import dev.florin.gateway.run.Run;
 import dev.florin.gateway.run.RunOptions;
 import dev.florin.journal.Durability;
@@ -107,8 +108,10 @@ final class RunCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--data " + directory + " is a file: name a directory, or none that is there");
         }
-        if (retention != null && retention < 1) {
-            throw new ParameterException(spec.commandLine(), "--retention must be 1 or more, is " + retention);
+        if (retention != null && (retention < 1 || retention > EngineConfig.MAX_KEY_RETENTION)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--retention must be 1.." + EngineConfig.MAX_KEY_RETENTION + ", is " + retention);
         }
         final Optional<Path> input =
                 file == null || file.equals(STANDARD_INPUT) ? Optional.empty() : Optional.of(Path.of(file));

@@ -83,6 +83,7 @@ class RunTest {
                                 + "{'op':'transfer','debit':'0/SEK','credit':'0/SEK','amount':1}]}",
                         "{'op':'place','key':'21','owner':42}",
                         "{'op':'advance','ms':-1}",
+                        "{'op':'outcome','key':'0'}",
                         "{'op':'transfer','key':'13','debit':'0/SEK','credit':'42/SEK','amount':1}"));
 
         assertThat(run.exitCode()).isZero();
@@ -101,11 +102,12 @@ class RunTest {
                         "{'op':'entry','key':'13','outcome':'SAME_ACCOUNT','leg':1,'line':18}",
                         "{'op':'place','key':'21','outcome':'MALFORMED','line':19}",
                         "{'op':'advance','outcome':'MALFORMED','line':20}",
+                        "{'op':'outcome','key':'0','outcome':'KEY_ZERO','line':21}",
                         "{'op':'transfer','key':'13','seq':6,'at':6,'outcome':'OK','amount':1}");
-        assertThat(run.figure("lines")).isEqualTo("19");
+        assertThat(run.figure("lines")).isEqualTo("20");
         assertThat(run.figure("decided")).isEqualTo("OK 6");
         assertThat(run.figure("refused at the door"))
-                .isEqualTo("MALFORMED 3, KEY_ZERO 1, NO_LEGS 1, TOO_MANY_LEGS 1, AMOUNT_ZERO 1, AMOUNT_NEGATIVE 1,"
+                .isEqualTo("MALFORMED 3, KEY_ZERO 2, NO_LEGS 1, TOO_MANY_LEGS 1, AMOUNT_ZERO 1, AMOUNT_NEGATIVE 1,"
                         + " SAME_ACCOUNT 2, LEDGER_NOT_FOUND 3");
     }
 
