@@ -29,8 +29,8 @@ final class FormatsDocumentTest {
     private static final Pattern GROUP = Pattern.compile("Group `([\\w.]+)`, (\\d+) bytes each.*");
     private static final Pattern FIELD = Pattern.compile("\\| (\\d+) \\| `(\\w+)` \\| (\\w+) \\|.*");
     private static final Pattern DUMP = Pattern.compile("[0-9a-f]{4}  [0-9a-f ]+");
-    private static final Map<String, Integer> LENGTHS =
-            Map.of("uint8", 1, "uint16", 2, "uint32", 4, "int64", 8, "uint64", 8, "char16", 16);
+    private static final Map<String, Integer> LENGTHS = Map.of(
+            "uint8", 1, "uint16", 2, "uint32", 4, "int32", 4, "int64", 8, "uint64", 8, "char16", 16, "char32", 32);
 
     private record Section(int id, String name, List<String> lines) {}
 

@@ -3,8 +3,12 @@ package dev.florin.protocol.answer;
 import dev.florin.protocol.Bounds;
 import dev.florin.protocol.Frames;
 import dev.florin.protocol.codec.AccountsAnswerDecoder;
+import dev.florin.protocol.codec.BookAnswerDecoder;
 import dev.florin.protocol.codec.CommandAnswerDecoder;
+import dev.florin.protocol.codec.InstrumentsAnswerDecoder;
 import dev.florin.protocol.codec.LedgersAnswerDecoder;
+import dev.florin.protocol.codec.OrderAnswerDecoder;
+import dev.florin.protocol.codec.OrdersAnswerDecoder;
 import dev.florin.protocol.codec.OutcomeAnswerDecoder;
 import dev.florin.protocol.codec.RefusalDecoder;
 import dev.florin.protocol.codec.TrialBalanceAnswerDecoder;
@@ -14,7 +18,8 @@ import dev.florin.protocol.command.Request;
 
 /**
  * The most bytes that the answer to a request may take. Whoever has no more under way than its queue of answers has room
- * for loses none.
+ * for loses none. An order may have as many fills as it has lots, so that bounds of its answer can be far beyond what any
+ * queue holds: such answers travel aside.
  */
 public final class AnswerBounds {
     private static final int COMMAND_LENGTH = Frames.HEADER_LENGTH
@@ -30,6 +35,11 @@ public final class AnswerBounds {
             + AccountsAnswerDecoder.AccountsDecoder.HoldsDecoder.sbeHeaderSize()
             + Bounds.MAX_HOLDS_READ * AccountsAnswerDecoder.AccountsDecoder.HoldsDecoder.sbeBlockLength();
 
+    private static final int ORDER_LENGTH =
+            Frames.HEADER_LENGTH + OrderAnswerDecoder.BLOCK_LENGTH + OrderAnswerDecoder.FillsDecoder.sbeHeaderSize();
+
+    private static final int MAX_LENGTH = Integer.MAX_VALUE / Frames.ALIGNMENT * Frames.ALIGNMENT;
+
     private AnswerBounds() {}
 
     /**
@@ -44,29 +54,70 @@ public final class AnswerBounds {
     }
 
     private static int unaligned(final Request request) {
-        if (request instanceof Command command) {
-            final int named = command.conditions().expectations().size();
-            return COMMAND_LENGTH
-                    + Math.min(named, Bounds.MAX_EXPECTATIONS) * CommandAnswerDecoder.VersionsDecoder.sbeBlockLength();
+        return request instanceof Command command ? ofCommand(command) : ofRead((Read) request);
+    }
+
+    private static int ofCommand(final Command command) {
+        final int named = command.conditions().expectations().size();
+        final int undecided = COMMAND_LENGTH
+                + Math.min(named, Bounds.MAX_EXPECTATIONS) * CommandAnswerDecoder.VersionsDecoder.sbeBlockLength();
+        if (command instanceof Command.Place place) {
+            return Math.max(undecided, ofFills(place.quantity()));
+        } else if (command instanceof Command.Replace replace) {
+            // What may trade of a replaced order is its new quantity; only the engine knows the old one.
+            final long most =
+                    replace.reduceBy().isPresent() ? 0 : replace.quantity().orElse(Long.MAX_VALUE);
+            return Math.max(undecided, ofFills(most));
         }
-        if (request instanceof Read.GetAccounts get) {
+        return command instanceof Command.Cancel ? Math.max(undecided, ofFills(0)) : undecided;
+    }
+
+    /** Every fill is of at least one lot. */
+    private static int ofFills(final long most) {
+        final int fitting = (MAX_LENGTH - ORDER_LENGTH) / OrderAnswerDecoder.FillsDecoder.sbeBlockLength();
+        final int count = (int) Math.max(0, Math.min(most, fitting));
+        return ORDER_LENGTH + count * OrderAnswerDecoder.FillsDecoder.sbeBlockLength();
+    }
+
+    private static int ofRead(final Read read) {
+        if (read instanceof Read.GetAccounts get) {
             return ACCOUNTS_LENGTH + Math.min(get.accounts().size(), Bounds.MAX_ACCOUNTS_READ) * ACCOUNT_LENGTH;
-        }
-        if (request instanceof Read.GetOutcome) {
+        } else if (read instanceof Read.GetOutcome) {
             return Frames.HEADER_LENGTH + OutcomeAnswerDecoder.BLOCK_LENGTH;
-        }
-        if (request instanceof Read.GetTrialBalance) {
+        } else if (read instanceof Read.GetTrialBalance) {
             return Frames.HEADER_LENGTH
                     + TrialBalanceAnswerDecoder.BLOCK_LENGTH
                     + TrialBalanceAnswerDecoder.LedgersDecoder.sbeHeaderSize()
                     + Bounds.MAX_LEDGER * TrialBalanceAnswerDecoder.LedgersDecoder.sbeBlockLength();
-        }
-        if (request instanceof Read.GetLedgers) {
+        } else if (read instanceof Read.GetLedgers) {
             return Frames.HEADER_LENGTH
                     + LedgersAnswerDecoder.BLOCK_LENGTH
                     + LedgersAnswerDecoder.LedgersDecoder.sbeHeaderSize()
                     + Bounds.MAX_LEDGER * LedgersAnswerDecoder.LedgersDecoder.sbeBlockLength();
         }
-        throw new IllegalArgumentException("no bound is known of the answer to " + request);
+        return ofTradingRead(read);
+    }
+
+    private static int ofTradingRead(final Read read) {
+        if (read instanceof Read.GetBook get) {
+            final int depth = Math.max(0, Math.min(get.depth(), Bounds.MAX_BOOK_DEPTH));
+            return Frames.HEADER_LENGTH
+                    + BookAnswerDecoder.BLOCK_LENGTH
+                    + BookAnswerDecoder.BidsDecoder.sbeHeaderSize()
+                    + depth * BookAnswerDecoder.BidsDecoder.sbeBlockLength()
+                    + BookAnswerDecoder.AsksDecoder.sbeHeaderSize()
+                    + depth * BookAnswerDecoder.AsksDecoder.sbeBlockLength();
+        } else if (read instanceof Read.GetOrders) {
+            return Frames.HEADER_LENGTH
+                    + OrdersAnswerDecoder.BLOCK_LENGTH
+                    + OrdersAnswerDecoder.OrdersDecoder.sbeHeaderSize()
+                    + Bounds.MAX_ORDERS_READ * OrdersAnswerDecoder.OrdersDecoder.sbeBlockLength();
+        } else if (read instanceof Read.GetInstruments) {
+            return Frames.HEADER_LENGTH
+                    + InstrumentsAnswerDecoder.BLOCK_LENGTH
+                    + InstrumentsAnswerDecoder.InstrumentsDecoder.sbeHeaderSize()
+                    + Bounds.MAX_INSTRUMENT * InstrumentsAnswerDecoder.InstrumentsDecoder.sbeBlockLength();
+        }
+        throw new IllegalArgumentException("no bound is known of the answer to " + read);
     }
 }

@@ -113,6 +113,9 @@ final class FrameShapeTest {
     private static int knownOptions(final String template) {
         return switch (template) {
             case "SetLimits", "Freeze", "Unfreeze", "Capture", "Reverse" -> 2;
+            case "SetInstrument", "Place" -> 5;
+            case "Replace" -> 6;
+            case "Cancel", "CancelAll" -> 1;
             case "Transfer" -> 1;
             default -> 0;
         };

@@ -22,14 +22,19 @@ public final class RandomRequests {
     private static final String CODE_CHARACTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-";
 
     private final SplittableRandom random;
+    private final RandomTradingRequests trading;
 
     /** Draws from a source of chance. */
     public RandomRequests(final SplittableRandom random) {
         this.random = random;
+        this.trading = new RandomTradingRequests(random);
     }
 
     /** The next request. */
     public Request next() {
+        if (random.nextInt(3) == 0) {
+            return trading.next(key(), conditions());
+        }
         return switch (random.nextInt(KINDS)) {
             case 0 -> new Command.CreateLedger(key(), ledger(), ledgerCode(), random.nextInt(19), conditions());
             case 1 ->

@@ -40,7 +40,7 @@ public final class SampleAnswers {
     /**
      * The frames by the name of their template.
      *
-     * @return in the order of template ids; the event of a hold is the last.
+     * @return in the order of template ids; events are the last.
      */
     public static Map<String, byte[]> frames() {
         final Map<String, byte[]> frames = new LinkedHashMap<>();
@@ -50,7 +50,9 @@ public final class SampleAnswers {
         frames.put("OutcomeAnswer", new SampleAnswers().outcome());
         frames.put("LedgersAnswer", new SampleAnswers().ledgers());
         frames.put("Refusal", new SampleAnswers().refusal());
+        frames.putAll(SampleTradingAnswers.answers());
         frames.put("HoldEvent", new SampleAnswers().holdEvent());
+        frames.putAll(SampleTradingAnswers.events());
         return frames;
     }
 
@@ -90,6 +92,7 @@ public final class SampleAnswers {
                 new Answer.OfOutcome(KEY, true, CommandKind.HOLD, 5, AT, Outcome.OK, 80_000, 0, Bounds.NO_LEG));
         values.put("LedgersAnswer", new Answer.OfLedgers(9, List.of(krona)));
         values.put("Refusal", new Answer.Refused(Outcome.CLOSED));
+        values.putAll(SampleTradingAnswers.values());
         return values;
     }
 

@@ -53,10 +53,12 @@ public final class SampleRequests {
         samples.put("Release", new Command.Release(KEY, HoldId.of(OTHER_KEY), CODE, REF, NONE));
         samples.put("Entry", new Command.Entry(KEY, legs(), CODE, REF, NONE));
         samples.put("Reverse", new Command.Reverse(KEY, OTHER_KEY, OptionalLong.of(300), CODE, REF, NONE));
+        samples.putAll(SampleTradingRequests.commands());
         samples.put("GetAccounts", new Read.GetAccounts(List.of(ANNA, SHOP)));
         samples.put("GetTrialBalance", new Read.GetTrialBalance());
         samples.put("GetOutcome", new Read.GetOutcome(KEY));
         samples.put("GetLedgers", new Read.GetLedgers());
+        samples.putAll(SampleTradingRequests.reads());
         return samples;
     }
 
