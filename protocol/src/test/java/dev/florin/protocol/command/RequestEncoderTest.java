@@ -12,7 +12,6 @@ import dev.florin.protocol.Uint128;
 import dev.florin.protocol.check.CommandCheck;
 import dev.florin.protocol.support.FrameBytes;
 import dev.florin.protocol.support.RandomRequests;
-import dev.florin.protocol.support.RequestDecoder;
 import dev.florin.protocol.support.SampleRequests;
 import java.util.Arrays;
 import java.util.Collections;

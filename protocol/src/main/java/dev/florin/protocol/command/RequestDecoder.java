@@ -1,4 +1,4 @@
-package dev.florin.protocol.support;
+package dev.florin.protocol.command;
 
 import dev.florin.protocol.AccountId;
 import dev.florin.protocol.Frames;
@@ -23,19 +23,17 @@ import dev.florin.protocol.codec.ReverseDecoder;
 import dev.florin.protocol.codec.SetLimitsDecoder;
 import dev.florin.protocol.codec.TransferDecoder;
 import dev.florin.protocol.codec.UnfreezeDecoder;
-import dev.florin.protocol.command.Command;
-import dev.florin.protocol.command.Conditions;
-import dev.florin.protocol.command.Leg;
-import dev.florin.protocol.command.Read;
-import dev.florin.protocol.command.Request;
-import dev.florin.protocol.command.Side;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.agrona.sbe.MessageDecoderFlyweight;
 
-/** Reads a request back out of a frame that passed the check, through the generated decoders only. */
+/**
+ * Reads requests back from frames that the door has let in, as tools do that show what a journal holds. The engine does
+ * not: it works on the frames.
+ */
 public final class RequestDecoder {
     private final DirectBuffer buffer;
     private final int options;
@@ -47,9 +45,26 @@ public final class RequestDecoder {
         this.conditions = conditions(buffer);
     }
 
-    /** Decodes the frame at the start of a buffer. */
+    /**
+     * Decodes the frame at the start of a buffer.
+     *
+     * @param buffer that holds it; only read.
+     * @return the request.
+     * @throws IllegalArgumentException if the frame is no request; a tick is none, for no client sends it.
+     */
     public static Request decode(final DirectBuffer buffer) {
         return new RequestDecoder(buffer).decode();
+    }
+
+    /**
+     * Decodes a frame.
+     *
+     * @param buffer that holds it; only read.
+     * @param offset of its header.
+     * @return as for {@link #decode(DirectBuffer)}.
+     */
+    public static Request decode(final DirectBuffer buffer, final int offset) {
+        return decode(new UnsafeBuffer(buffer, offset, Frames.frameLength(buffer, offset)));
     }
 
     private Request decode() {

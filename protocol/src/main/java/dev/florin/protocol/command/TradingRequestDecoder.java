@@ -1,4 +1,4 @@
-package dev.florin.protocol.support;
+package dev.florin.protocol.command;
 
 import dev.florin.protocol.Frames;
 import dev.florin.protocol.Options;
@@ -12,10 +12,6 @@ import dev.florin.protocol.codec.GetOrdersDecoder;
 import dev.florin.protocol.codec.PlaceDecoder;
 import dev.florin.protocol.codec.ReplaceDecoder;
 import dev.florin.protocol.codec.SetInstrumentDecoder;
-import dev.florin.protocol.command.Command;
-import dev.florin.protocol.command.Conditions;
-import dev.florin.protocol.command.Read;
-import dev.florin.protocol.command.Request;
 import dev.florin.protocol.order.Fee;
 import dev.florin.protocol.order.InstrumentState;
 import dev.florin.protocol.order.OrderRef;
