@@ -21,6 +21,9 @@ import dev.florin.journal.segment.DiskWatch;
 import dev.florin.journal.segment.SegmentSupply;
 import dev.florin.journal.segment.SegmentSyncer;
 import dev.florin.journal.segment.SegmentWriter;
+import dev.florin.journal.snapshot.SnapshotSearch;
+import dev.florin.journal.snapshot.SnapshotWriter;
+import dev.florin.journal.snapshot.Snapshots;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -288,6 +291,63 @@ public final class Journal implements AutoCloseable {
      */
     public PublishedSequence durableSequence() {
         return durableSequence;
+    }
+
+    /**
+     * Starts a snapshot of the application's state. Safe for any thread; the writer belongs to one.
+     *
+     * @param lastSequence    that it reflects, the last of a batch; durable before the snapshot is committed.
+     * @param lastTimestampNs of that sequence.
+     * @param stateHash       after that sequence.
+     * @return the writer, to be committed and closed.
+     * @throws JournalException if the file cannot be created.
+     */
+    public SnapshotWriter openSnapshot(final long lastSequence, final long lastTimestampNs, final long stateHash) {
+        return SnapshotWriter.open(
+                config.directory(),
+                config.fileLayer(),
+                manifests.manifest().journalId(),
+                lastSequence,
+                lastTimestampNs,
+                stateHash);
+    }
+
+    /**
+     * Finds the newest snapshot that is whole, to its last byte.
+     *
+     * @return what was found, and what had to be skipped.
+     * @throws JournalException if a file cannot be read.
+     */
+    public SnapshotSearch newestSnapshot() {
+        return Snapshots.newestValid(config.directory(), manifests.manifest().journalId(), Long.MAX_VALUE);
+    }
+
+    /**
+     * Finds the newest snapshot that is whole and not newer than a sequence, in a journal or a copy of one, beside its
+     * writer too.
+     *
+     * @param directory    of the journal.
+     * @param lastSequence that it may reflect at most.
+     * @return what was found, and what had to be skipped.
+     * @throws JournalException if a file cannot be read, there is no journal or its manifest is damaged.
+     */
+    public static SnapshotSearch newestSnapshot(final Path directory, final long lastSequence) {
+        try {
+            return Snapshots.newestValid(
+                    directory, ManifestStore.read(directory).journalId(), lastSequence);
+        } catch (final IOException e) {
+            throw new JournalException("cannot read the manifest in " + directory + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Deletes snapshots that were never complete, and all but the newest.
+     *
+     * @param keepCount how many to keep, at least 1.
+     * @throws JournalException if something cannot be deleted.
+     */
+    public void pruneSnapshots(final int keepCount) {
+        Snapshots.prune(config.directory(), config.fileLayer(), keepCount);
     }
 
     /**

@@ -11,6 +11,7 @@ import dev.florin.journal.manifest.ManifestStore;
 import dev.florin.journal.manifest.SegmentEntry;
 import dev.florin.journal.manifest.SegmentPaths;
 import dev.florin.journal.segment.SegmentScanner;
+import dev.florin.journal.snapshot.Snapshots;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -345,6 +346,8 @@ public final class JournalReader implements AutoCloseable {
         if (commitLog.durableSequence() > chain.lastSequence()) {
             throw lost(commitLog.durableSequence(), commitLog.durableSource());
         }
+        Snapshots.newestHeader(directory, manifest.journalId())
+                .ifPresent(snapshot -> requireNotLost(snapshot.lastSequence(), snapshot.file()));
         if (!isOrderly()) {
             commitLog.findBatches(this::requireNotLost);
         }
