@@ -46,7 +46,7 @@ final class AccountRules {
         final ModelAccount changed = new ModelAccount(account);
         command.floor().ifPresent(floor -> changed.floor = ModelAccount.floorOf(floor));
         command.ceiling().ifPresent(ceiling -> changed.ceiling = ModelAccount.ceilingOf(ceiling));
-        Refused.when(!changed.isWithinLimits(), Outcome.LIMIT_BREACHED);
+        Refused.when(account.servesInstrument || !changed.isWithinLimits(), Outcome.LIMIT_BREACHED);
         account.floor = changed.floor;
         account.ceiling = changed.ceiling;
         return applied(account);
@@ -65,7 +65,7 @@ final class AccountRules {
 
     Effect close(final AccountId id) {
         final ModelAccount account = openAccount(id);
-        Refused.when(!account.isEmpty(), Outcome.NOT_EMPTY);
+        Refused.when(account.servesInstrument || !account.isEmpty(), Outcome.NOT_EMPTY);
         account.closed = true;
         return applied(account);
     }

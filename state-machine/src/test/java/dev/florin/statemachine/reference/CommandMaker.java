@@ -22,13 +22,19 @@ final class CommandMaker {
     private final StreamSettings settings;
     private final Picker pick;
     private final List<Uint128> keys;
+    private final OrderMaker orders;
 
     CommandMaker(
-            final SplittableRandom random, final StreamSettings settings, final Picker pick, final List<Uint128> keys) {
+            final SplittableRandom random,
+            final StreamSettings settings,
+            final Picker pick,
+            final List<Uint128> keys,
+            final OrderMaker orders) {
         this.random = random;
         this.settings = settings;
         this.pick = pick;
         this.keys = keys;
+        this.orders = orders;
     }
 
     Command make(final CommandKind kind, final Uint128 key, final long timestampNs) {
@@ -46,6 +52,8 @@ final class CommandMaker {
             case RELEASE -> new Command.Release(key, pick.hold(), code(), ref(), Conditions.NONE);
             case ENTRY -> entry(key, timestampNs);
             case REVERSE -> reverse(key);
+            case CREATE_INSTRUMENT, SET_INSTRUMENT, PLACE, REPLACE, CANCEL, CANCEL_ALL ->
+                orders.make(kind, key, timestampNs);
             case TICK -> throw new IllegalArgumentException("a tick is no command of a client");
         };
     }

@@ -52,7 +52,13 @@ final class Commands {
         } else if (command instanceof Command.ReopenAccount c) {
             return new Command.ReopenAccount(key, c.account(), under);
         }
-        throw new IllegalArgumentException("the model does not know " + command);
+        return OrderCommands.rebuilt(command, key, under);
+    }
+
+    /** What a command means, without its conditions: what is written differently and means the same is the same. */
+    static Command content(final Command command) {
+        final Command content = withConditions(command, Conditions.NONE);
+        return content instanceof Command.Place place ? OrderCommands.meaning(place) : content;
     }
 
     static CommandKind kind(final Command command) {
@@ -88,6 +94,6 @@ final class Commands {
         } else if (command instanceof Command.ReopenAccount) {
             return CommandKind.REOPEN;
         }
-        throw new IllegalArgumentException("the model does not know " + command);
+        return OrderCommands.kind(command);
     }
 }

@@ -15,6 +15,7 @@ import org.agrona.DirectBuffer;
 public final class DecodingEgress implements Egress {
     private final AnswerDecoder answerDecoder = new AnswerDecoder();
     private final HoldEventDecoder holdEvent = new HoldEventDecoder();
+    private final MarketEventDecoder marketEvents = new MarketEventDecoder();
     private final List<Object> left = new ArrayList<>();
 
     /** Nothing has come yet. */
@@ -29,25 +30,29 @@ public final class DecodingEgress implements Egress {
     @Override
     public void onEvent(final DirectBuffer buffer, final int offset, final int lengthBytes) {
         requireWhole(buffer, offset, lengthBytes);
-        if (Frames.templateId(buffer, offset) != HoldEventDecoder.TEMPLATE_ID) {
-            throw new AssertionError("template " + Frames.templateId(buffer, offset) + " is no event of the ledger");
-        }
+        left.add(
+                Frames.templateId(buffer, offset) == HoldEventDecoder.TEMPLATE_ID
+                        ? holdChange(buffer, offset)
+                        : marketEvents.decode(buffer, offset));
+    }
+
+    private HoldChange holdChange(final DirectBuffer buffer, final int offset) {
         holdEvent.wrap(
                 buffer,
                 offset + Frames.HEADER_LENGTH,
                 Frames.blockLength(buffer, offset),
                 Frames.version(buffer, offset));
-        left.add(new HoldChange(
+        return new HoldChange(
                 holdEvent.sequence(),
                 holdEvent.timestampNs(),
                 new HoldId(new Uint128(holdEvent.holdHigh(), holdEvent.holdLow()), holdEvent.holdLeg()),
                 HoldChange.Status.ofCode(holdEvent.status()),
                 holdEvent.amount(),
-                holdEvent.remaining()));
+                holdEvent.remaining());
     }
 
     /**
-     * Everything that has left since the last time: {@link HoldChange}s and {@link Answer}s.
+     * Everything that has left since the last time: {@link HoldChange}s, {@link MarketEvent}s and {@link Answer}s.
      *
      * @return in order.
      */

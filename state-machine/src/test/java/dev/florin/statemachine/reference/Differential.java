@@ -89,7 +89,7 @@ public final class Differential {
     /** The events of a command come before its answer. */
     private List<Object> expected(final Step step) {
         final Answer answer = step.applyTo(model, sequence);
-        final List<Object> expected = new ArrayList<>(model.changes());
+        final List<Object> expected = new ArrayList<>(model.events());
         expected.add(answer);
         return expected;
     }
@@ -105,7 +105,8 @@ public final class Differential {
         ids.add(NOBODY);
         final Answer.OfAccounts accounts = compareAccounts(new Read.GetAccounts(ids));
         final Answer trialBalance = compareRead(new Read.GetTrialBalance());
-        invariants.check(accounts, (Answer.OfTrialBalance) trialBalance);
+        invariants.check(
+                accounts, (Answer.OfTrialBalance) trialBalance, model.state().reservedByOrders());
         step.command().ifPresent(command -> compareRead(new Read.GetOutcome(command.key())));
         if (!keys.isEmpty()) {
             compareRead(new Read.GetOutcome(keys.get(random.nextInt(keys.size()))));
@@ -113,6 +114,25 @@ public final class Differential {
         compareRead(new Read.GetOutcome(new Uint128(3, sequence)));
         if (random.nextInt(SELDOM) == 0) {
             compareRead(new Read.GetLedgers());
+        }
+        if (!model.state().instruments.isEmpty()) {
+            compareMarket();
+        }
+    }
+
+    private void compareMarket() {
+        for (final int instrument : model.state().instruments.keySet()) {
+            compareRead(new Read.GetBook(instrument, 1 + random.nextInt(12)));
+        }
+        final List<Long> owners = model.state().orders.values().stream()
+                .map(ModelOrder::owner)
+                .distinct()
+                .toList();
+        owners.forEach(owner -> compareRead(new Read.GetOrders(owner)));
+        if (random.nextInt(SELDOM) == 0) {
+            compareRead(new Read.GetInstruments());
+            compareRead(new Read.GetOrders(NOBODY.owner()));
+            compareRead(new Read.GetBook(Picker.UNKNOWN_LEDGER, 1));
         }
     }
 

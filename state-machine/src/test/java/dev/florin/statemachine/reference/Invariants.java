@@ -14,12 +14,18 @@ final class Invariants {
     private final Map<AccountId, Answer.Account> before = new HashMap<>();
 
     /** Looks at all accounts and all sums as of one sequence; throws where the contract is broken. */
-    void check(final Answer.OfAccounts accounts, final Answer.OfTrialBalance trialBalance) {
-        accounts.accounts().stream().filter(Answer.Account::exists).forEach(this::checkAccount);
+    void check(
+            final Answer.OfAccounts accounts,
+            final Answer.OfTrialBalance trialBalance,
+            final Map<AccountId, BigInteger> reservedByOrders) {
+        accounts.accounts().stream()
+                .filter(Answer.Account::exists)
+                .forEach(
+                        account -> checkAccount(account, reservedByOrders.getOrDefault(account.id(), BigInteger.ZERO)));
         trialBalance.ledgers().forEach(sums -> checkLedger(sums, accounts.accounts()));
     }
 
-    private void checkAccount(final Answer.Account account) {
+    private void checkAccount(final Answer.Account account, final BigInteger reservedByOrders) {
         final BigInteger balance = BigInteger.valueOf(account.balance());
         final BigInteger lowest = balance.subtract(BigInteger.valueOf(account.debitsPending()));
         final BigInteger highest = balance.add(BigInteger.valueOf(account.creditsPending()));
@@ -30,11 +36,13 @@ final class Invariants {
         require(highest.compareTo(BigInteger.valueOf(account.ceiling())) <= 0, "above its ceiling", account);
         require(account.debitsPending() >= 0 && account.creditsPending() >= 0, "pending below 0", account);
         require(!account.closed() || isEmpty(account), "closed, but not empty", account);
-        final long held =
-                account.holds().stream().mapToLong(Answer.OpenHold::remaining).sum();
+        final BigInteger held = account.holds().stream()
+                .map(hold -> BigInteger.valueOf(hold.remaining()))
+                .reduce(reservedByOrders, BigInteger::add);
+        final int comparison = held.compareTo(BigInteger.valueOf(account.debitsPending()));
         require(
-                account.moreHolds() ? held < account.debitsPending() : held == account.debitsPending(),
-                "debitsPending is not what its holds reserve",
+                account.moreHolds() ? comparison < 0 : comparison == 0,
+                "debitsPending is not what its holds and orders reserve",
                 account);
         checkAgainstBefore(account, before.put(account.id(), account));
     }

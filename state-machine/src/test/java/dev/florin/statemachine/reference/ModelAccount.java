@@ -20,6 +20,9 @@ final class ModelAccount {
     boolean debitsFrozen;
     boolean creditsFrozen;
     boolean closed;
+    /** A fee or clearing account: it does not trade, keeps no limits and is never closed. */
+    boolean servesInstrument;
+
     long version;
 
     ModelAccount(final AccountId id, final long sequence, final long floor, final long ceiling) {
@@ -42,6 +45,7 @@ final class ModelAccount {
         this.debitsFrozen = other.debitsFrozen;
         this.creditsFrozen = other.creditsFrozen;
         this.closed = other.closed;
+        this.servesInstrument = other.servesInstrument;
         this.version = other.version;
     }
 
@@ -71,6 +75,13 @@ final class ModelAccount {
     boolean isWithinLimits() {
         return available().map(left -> left.signum() >= 0).orElse(true)
                 && room().map(left -> left.signum() >= 0).orElse(true);
+    }
+
+    boolean hasSameFiguresAs(final ModelAccount other) {
+        return debitsPosted.equals(other.debitsPosted)
+                && creditsPosted.equals(other.creditsPosted)
+                && debitsPending.equals(other.debitsPending)
+                && creditsPending.equals(other.creditsPending);
     }
 
     boolean isEmpty() {

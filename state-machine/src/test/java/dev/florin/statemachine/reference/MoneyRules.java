@@ -7,17 +7,11 @@ import dev.florin.protocol.Outcome;
 import dev.florin.protocol.Uint128;
 import dev.florin.protocol.command.Leg;
 import java.math.BigInteger;
-import java.util.Comparator;
-import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /** Sections 2, 4 and 5 of the contract for everything that moves or reserves money. */
 final class MoneyRules {
-    private static final Comparator<ModelHold> DUE_ORDER = Comparator.comparingLong(ModelHold::expiresAtNs)
-            .thenComparingLong(ModelHold::sequence)
-            .thenComparingInt(hold -> hold.id().leg());
-
     private final ModelState state;
     private final long sequence;
     private final long timestampNs;
@@ -31,16 +25,9 @@ final class MoneyRules {
         this.listener = listener;
     }
 
-    void expireDueHolds() {
-        final List<ModelHold> due = state.openHolds.values().stream()
-                .filter(this::isDead)
-                .sorted(DUE_ORDER)
-                .limit(Bounds.MAX_EXPIRIES)
-                .toList();
-        for (final ModelHold hold : due) {
-            giveBack(hold);
-            finish(hold, Outcome.HOLD_EXPIRED, HoldChange.Status.EXPIRED, hold.remaining());
-        }
+    void expire(final ModelHold hold) {
+        giveBack(hold);
+        finish(hold, Outcome.HOLD_EXPIRED, HoldChange.Status.EXPIRED, hold.remaining());
     }
 
     Effect transfer(

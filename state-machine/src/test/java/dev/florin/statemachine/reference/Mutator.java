@@ -15,9 +15,11 @@ import java.util.SplittableRandom;
 /** Changes one field of a command, so that it is the same key with another content. */
 final class Mutator {
     private final SplittableRandom random;
+    private final OrderMutator orders;
 
     Mutator(final SplittableRandom random) {
         this.random = random;
+        this.orders = new OrderMutator(random);
     }
 
     Command mutate(final Command command) {
@@ -189,7 +191,7 @@ final class Mutator {
         } else if (command instanceof Command.ReopenAccount c) {
             return new Command.ReopenAccount(c.key(), otherOwner(c.account()), c.conditions());
         }
-        throw new IllegalArgumentException("the generator does not know " + command);
+        return orders.mutate(command);
     }
 
     private static AccountId otherOwner(final AccountId account) {

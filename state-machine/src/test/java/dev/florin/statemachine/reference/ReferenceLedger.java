@@ -19,15 +19,16 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * The ledger of the contract (sections 1 to 7 and 10) as plainly as it can be said: exact arithmetic, ordinary maps, a
- * copy of everything before an entry. Commands are expected to have passed the door. Not safe for more than one thread.
+ * The contract (sections 1 to 7, 9 and 10) as plainly as it can be said: exact arithmetic, ordinary maps, a copy of
+ * everything before what may have to be undone. Commands are expected to have passed the door. Not safe for more than one thread.
  */
 public final class ReferenceLedger {
-    private record Decision(Command content, Answer.OfCommand answer) {}
+    private record Decision(Command content, Answer.ToCommand answer) {}
 
     private final Map<Uint128, Decision> decisions = new LinkedHashMap<>();
-    private final List<HoldChange> changes = new ArrayList<>();
-    private ModelState state = new ModelState();
+    private final List<Object> events = new ArrayList<>();
+    private final ModelState state = new ModelState();
+    private Market market = new Market(state, 0, 0, events);
     private long lastSequence;
     private long lastTimestampNs = Long.MIN_VALUE;
 
@@ -42,9 +43,15 @@ public final class ReferenceLedger {
      * @param command that passed the door.
      * @return its answer.
      */
-    public Answer.OfCommand apply(final long sequence, final long timestampNs, final Command command) {
+    public Answer.ToCommand apply(final long sequence, final long timestampNs, final Command command) {
         begin(sequence, timestampNs);
-        final Command content = Commands.withConditions(command, Conditions.NONE);
+        final Answer.ToCommand answer = answer(command);
+        market.tellLevels();
+        return answer;
+    }
+
+    private Answer.ToCommand answer(final Command command) {
+        final Command content = Commands.content(command);
         final Decision earlier = decisions.get(command.key());
         if (earlier != null) {
             return earlier.content.equals(content)
@@ -52,13 +59,15 @@ public final class ReferenceLedger {
                     : refusal(Commands.kind(command), Outcome.KEY_REUSED, Bounds.NO_LEG);
         }
         final Conditions under = command.conditions();
-        if (timestampNs > under.notAfterNs()) {
+        if (lastTimestampNs > under.notAfterNs()) {
             return refusal(Commands.kind(command), Outcome.TOO_LATE, Bounds.NO_LEG);
         }
         if (under.expectations().stream().anyMatch(this::differs)) {
             return versionMismatch(Commands.kind(command), under.expectations());
         }
-        final Answer.OfCommand answer = decide(content);
+        final Map<AccountId, ModelAccount> before = state.copyOfAccounts();
+        final Answer.ToCommand answer = decide(content);
+        versionWhatMoved(before);
         decisions.put(command.key(), new Decision(content, answer));
         return answer;
     }
@@ -70,18 +79,19 @@ public final class ReferenceLedger {
      * @param timestampNs ns since the epoch, later than that of any command before.
      * @return its answer.
      */
-    public Answer.OfCommand tick(final long sequence, final long timestampNs) {
+    public Answer.ToCommand tick(final long sequence, final long timestampNs) {
         begin(sequence, timestampNs);
+        market.tellLevels();
         return answer(CommandKind.TICK, Effect.NONE);
     }
 
     /**
-     * What the last command changed of holds, in order.
+     * What the last command changed, in order.
      *
-     * @return a copy.
+     * @return {@link HoldChange}s and {@link MarketEvent}s; a copy.
      */
-    public List<HoldChange> changes() {
-        return List.copyOf(changes);
+    public List<Object> events() {
+        return List.copyOf(events);
     }
 
     /**
@@ -102,13 +112,19 @@ public final class ReferenceLedger {
             return new Answer.OfLedgers(lastSequence, List.copyOf(state.ledgers.values()));
         } else if (read instanceof Read.GetOutcome get) {
             return outcome(get.key());
+        } else if (read instanceof Read.GetBook get) {
+            return new MarketReads(market).book(get.instrument(), get.depth());
+        } else if (read instanceof Read.GetOrders get) {
+            return new MarketReads(market).orders(get.owner());
+        } else if (read instanceof Read.GetInstruments) {
+            return new MarketReads(market).instruments();
         }
         throw new IllegalArgumentException("the model does not know " + read);
     }
 
     /**
-     * Forgets the keys that were decided before a sequence, except those with an open hold, and with a key what is found
-     * by it only.
+     * Forgets the keys that were decided before a sequence, except those with an open hold or order, and with a key what
+     * is found by it only.
      *
      * @param sequence of the oldest decision to keep.
      */
@@ -116,14 +132,19 @@ public final class ReferenceLedger {
         final List<Uint128> gone = decisions.entrySet().stream()
                 .filter(entry -> entry.getValue().answer.sequence() < sequence)
                 .map(Map.Entry::getKey)
-                .filter(key -> state.openHolds.keySet().stream()
-                        .noneMatch(hold -> hold.key().equals(key)))
+                .filter(key -> !isOpen(key))
                 .toList();
         for (final Uint128 key : gone) {
             decisions.remove(key);
             state.transfers.remove(key);
             state.finishedHolds.keySet().removeIf(hold -> hold.key().equals(key));
+            state.doneOrders.remove(key);
         }
+    }
+
+    private boolean isOpen(final Uint128 key) {
+        return state.openHolds.keySet().stream().anyMatch(hold -> hold.key().equals(key))
+                || state.orders.values().stream().anyMatch(order -> order.key().equals(key));
     }
 
     /**
@@ -136,15 +157,12 @@ public final class ReferenceLedger {
     }
 
     /**
-     * The earliest time at which an open hold expires.
+     * The earliest time at which an open hold or order expires.
      *
      * @return ns since the epoch; {@link Bounds#NO_EXPIRY} where none does.
      */
     public long nextDueNs() {
-        return state.openHolds.values().stream()
-                .mapToLong(ModelHold::expiresAtNs)
-                .min()
-                .orElse(Bounds.NO_EXPIRY);
+        return Expiries.nextDueNs(state);
     }
 
     ModelState state() {
@@ -158,47 +176,80 @@ public final class ReferenceLedger {
         }
         lastSequence = sequence;
         lastTimestampNs = timestampNs;
-        changes.clear();
-        money(changes).expireDueHolds();
+        events.clear();
+        market = new Market(state, lastSequence, lastTimestampNs, events);
+        state.instruments.values().forEach(ModelInstrument::anchorToLastTrade);
+        final Map<AccountId, ModelAccount> before = state.copyOfAccounts();
+        Expiries.expire(market, money(events));
+        versionWhatMoved(before);
     }
 
-    private MoneyRules money(final List<HoldChange> listener) {
+    private MoneyRules money(final List<Object> listener) {
         return new MoneyRules(state, lastSequence, lastTimestampNs, listener::add);
+    }
+
+    /** Of accounts that no command addresses: clearing, fee and receiving accounts, when a figure of theirs moves. */
+    private void versionWhatMoved(final Map<AccountId, ModelAccount> before) {
+        for (final ModelAccount account : state.accounts.values()) {
+            final ModelAccount earlier = before.get(account.id);
+            if (earlier != null && !account.hasSameFiguresAs(earlier)) {
+                account.version = lastSequence;
+            }
+        }
     }
 
     private boolean differs(final Conditions.Expectation expectation) {
         return state.version(expectation.account()) != expectation.version();
     }
 
-    private Answer.OfCommand decide(final Command command) {
+    private Answer.ToCommand decide(final Command command) {
+        final CommandKind kind = Commands.kind(command);
         if (command instanceof Command.Entry entry) {
             return decideEntry(entry);
         }
+        final boolean isAboutOrder =
+                kind == CommandKind.PLACE || kind == CommandKind.REPLACE || kind == CommandKind.CANCEL;
         try {
-            return answer(Commands.kind(command), execute(command));
+            return isAboutOrder
+                    ? orderAnswer(kind, Outcome.OK, executeOnOrder(command))
+                    : answer(kind, execute(command));
         } catch (final Refused refused) {
-            return refusal(Commands.kind(command), refused.outcome(), Bounds.NO_LEG);
+            return isAboutOrder
+                    ? orderAnswer(kind, refused.outcome(), OrderEffect.REFUSED)
+                    : refusal(kind, refused.outcome(), Bounds.NO_LEG);
         }
+    }
+
+    private OrderEffect executeOnOrder(final Command command) {
+        final OrderRules orders = new OrderRules(market);
+        if (command instanceof Command.Place place) {
+            return orders.place(place);
+        } else if (command instanceof Command.Replace replace) {
+            return orders.replace(replace);
+        } else if (command instanceof Command.Cancel cancel) {
+            return orders.cancel(cancel);
+        }
+        throw new IllegalArgumentException("the model does not know " + command);
     }
 
     private Answer.OfCommand decideEntry(final Command.Entry entry) {
         final ModelState before = new ModelState(state);
-        final List<HoldChange> ofLegs = new ArrayList<>();
+        final List<Object> ofLegs = new ArrayList<>();
         for (int i = 0; i < entry.legs().size(); i++) {
             final Leg leg = entry.legs().get(i);
             try {
                 money(ofLegs).leg(new HoldId(entry.key(), i), leg);
             } catch (final Refused refused) {
-                state = before;
+                state.become(before);
                 return refusal(CommandKind.ENTRY, refused.outcome(), i);
             }
         }
-        changes.addAll(ofLegs);
+        events.addAll(ofLegs);
         return answer(CommandKind.ENTRY, Effect.NONE);
     }
 
     private Effect execute(final Command command) {
-        final MoneyRules money = money(changes);
+        final MoneyRules money = money(events);
         if (command instanceof Command.Transfer c) {
             return money.transfer(c.key(), c.debit(), c.credit(), c.amount(), c.upTo());
         } else if (command instanceof Command.Hold c) {
@@ -230,6 +281,18 @@ public final class ReferenceLedger {
         } else if (command instanceof Command.ReopenAccount c) {
             return accounts.reopen(c.account());
         }
+        return executeOnInstrument(command);
+    }
+
+    private Effect executeOnInstrument(final Command command) {
+        final InstrumentRules instruments = new InstrumentRules(market);
+        if (command instanceof Command.CreateInstrument c) {
+            return instruments.create(c);
+        } else if (command instanceof Command.SetInstrument c) {
+            return instruments.set(c);
+        } else if (command instanceof Command.CancelAll c) {
+            return new OrderRules(market).cancelAll(c.owner(), c.instrument());
+        }
         throw new IllegalArgumentException("the model does not know " + command);
     }
 
@@ -243,7 +306,13 @@ public final class ReferenceLedger {
                 effect.amount().longValueExact(),
                 effect.openedSequence(),
                 Bounds.NO_LEG,
-                List.of());
+                List.of(),
+                effect.more());
+    }
+
+    private Answer.OfOrder orderAnswer(final CommandKind kind, final Outcome outcome, final OrderEffect effect) {
+        return new Answer.OfOrder(
+                lastSequence, lastTimestampNs, kind, outcome, false, effect.progress(), effect.fills());
     }
 
     private Answer.OfCommand refusal(final CommandKind kind, final Outcome outcome, final int leg) {
@@ -259,7 +328,18 @@ public final class ReferenceLedger {
                 lastSequence, lastTimestampNs, kind, Outcome.VERSION_MISMATCH, false, 0, 0, Bounds.NO_LEG, versions);
     }
 
-    private static Answer.OfCommand duplicate(final Answer.OfCommand stored) {
+    private static Answer.ToCommand duplicate(final Answer.ToCommand answer) {
+        if (answer instanceof Answer.OfOrder stored) {
+            return new Answer.OfOrder(
+                    stored.sequence(),
+                    stored.timestampNs(),
+                    stored.kind(),
+                    stored.outcome(),
+                    true,
+                    stored.order(),
+                    List.of());
+        }
+        final Answer.OfCommand stored = (Answer.OfCommand) answer;
         return new Answer.OfCommand(
                 stored.sequence(),
                 stored.timestampNs(),
@@ -269,7 +349,8 @@ public final class ReferenceLedger {
                 stored.amount(),
                 stored.openedSequence(),
                 stored.leg(),
-                stored.versions());
+                stored.versions(),
+                stored.more());
     }
 
     private Answer.Account account(final AccountId id) {
@@ -325,7 +406,9 @@ public final class ReferenceLedger {
         if (decision == null) {
             return new Answer.OfOutcome(key, false, null, 0, 0, Outcome.OK, 0, 0, Bounds.NO_LEG);
         }
-        final Answer.OfCommand answer = decision.answer;
+        final Answer.ToCommand answer = decision.answer;
+        final boolean isAboutOrder = answer instanceof Answer.OfOrder;
+        final Answer.OfCommand plain = isAboutOrder ? null : (Answer.OfCommand) answer;
         return new Answer.OfOutcome(
                 key,
                 true,
@@ -333,8 +416,10 @@ public final class ReferenceLedger {
                 answer.sequence(),
                 answer.timestampNs(),
                 answer.outcome(),
-                answer.amount(),
-                answer.openedSequence(),
-                answer.leg());
+                isAboutOrder ? 0 : plain.amount(),
+                isAboutOrder ? 0 : plain.openedSequence(),
+                isAboutOrder ? Bounds.NO_LEG : plain.leg(),
+                isAboutOrder ? ((Answer.OfOrder) answer).order() : Answer.OrderProgress.NONE,
+                !isAboutOrder && plain.more());
     }
 }

@@ -160,7 +160,7 @@ final class ReferenceLedgerTest {
         assertThat(apply(transferOf(4, ANNA, SHOP, 999, expecting(ANNA, sequence + 1)))
                         .outcome())
                 .isEqualTo(OK);
-        assertThat(ledger.changes())
+        assertThat(ledger.events())
                 .containsExactly(
                         new HoldChange(sequence, timestampNs, HoldId.of(key(2)), HoldChange.Status.EXPIRED, 799, 0));
         assertThat(capture(5, 2, ALL, false)).isEqualTo(HOLD_EXPIRED);
@@ -174,7 +174,7 @@ final class ReferenceLedgerTest {
                 key(3), List.of(holdLeg(1, 101), holdLeg(1, 101), holdLeg(1, 50)), 0, Uint128.ZERO, Conditions.NONE));
         timestampNs += 1_000;
         tick();
-        assertThat(ledger.changes().stream().map(HoldChange::hold))
+        assertThat(ledger.events().stream().map(event -> ((HoldChange) event).hold()))
                 .containsExactly(
                         new HoldId(key(3), 2), HoldId.of(key(2)), new HoldId(key(3), 0), new HoldId(key(3), 1));
     }
@@ -190,12 +190,12 @@ final class ReferenceLedgerTest {
         final HoldId lastDue = new HoldId(key(12), 999);
         final Command late = new Command.Capture(key(20), lastDue, ALL, false, 0, Uint128.ZERO, Conditions.NONE);
         assertThat(apply(late).outcome()).isEqualTo(HOLD_EXPIRED);
-        assertThat(ledger.changes()).hasSize(10_000);
+        assertThat(ledger.events()).hasSize(10_000);
         assertThat(account(ANNA).debitsPending()).isEqualTo(1_000);
         assertThat(account(ANNA).holds()).hasSize(100);
         assertThat(account(ANNA).moreHolds()).isTrue();
         tick();
-        assertThat(ledger.changes()).hasSize(1_000);
+        assertThat(ledger.events()).hasSize(1_000);
         assertThat(account(ANNA).debitsPending()).isZero();
     }
 
@@ -207,7 +207,7 @@ final class ReferenceLedgerTest {
         final Answer.OfCommand refused = entry(2, holdLeg(100, 0), use, tooMuch);
         assertThat(refused.outcome()).isEqualTo(INSUFFICIENT_FUNDS);
         assertThat(refused.leg()).isEqualTo(2);
-        assertThat(ledger.changes()).isEmpty();
+        assertThat(ledger.events()).isEmpty();
         assertThat(account(ANNA).holds()).isEmpty();
         assertThat(account(ANNA).balance()).isEqualTo(1_000);
         final Leg sameUse = new Leg.Capture(new HoldId(key(3), 0), OptionalLong.of(40), true, 0, Uint128.ZERO);
@@ -343,7 +343,7 @@ final class ReferenceLedgerTest {
     private Answer.OfCommand apply(final Command command) {
         sequence++;
         timestampNs++;
-        return ledger.apply(sequence, timestampNs, command);
+        return (Answer.OfCommand) ledger.apply(sequence, timestampNs, command);
     }
 
     private void tick() {

@@ -42,7 +42,7 @@ public record Step(long timestampNs, Optional<Command> command) {
      * @param sequence of the command.
      * @return the model's answer.
      */
-    public Answer.OfCommand applyTo(final ReferenceLedger ledger, final long sequence) {
+    public Answer.ToCommand applyTo(final ReferenceLedger ledger, final long sequence) {
         return command.map(it -> ledger.apply(sequence, timestampNs, it))
                 .orElseGet(() -> ledger.tick(sequence, timestampNs));
     }

@@ -26,6 +26,8 @@ public final class StreamGenerator {
     private final List<Command> sent = new ArrayList<>();
     private final List<Uint128> keys = new ArrayList<>();
     private final Picker pick;
+    private final OrderPicker orders;
+    private final OrderMaker orderMaker;
     private final CommandMaker maker;
     private final Mutator mutator;
     private long keyCounter;
@@ -35,7 +37,9 @@ public final class StreamGenerator {
         this.random = random;
         this.settings = settings;
         this.pick = new Picker(random, settings, model);
-        this.maker = new CommandMaker(random, settings, pick, keys);
+        this.orders = new OrderPicker(random, settings, model, pick);
+        this.orderMaker = new OrderMaker(orders, pick);
+        this.maker = new CommandMaker(random, settings, pick, keys, orderMaker);
         this.mutator = new Mutator(random);
         this.timestampNs = random.nextInt(4) == 0 ? 0 : WALL_CLOCK_NS;
     }
@@ -93,6 +97,9 @@ public final class StreamGenerator {
                     addNext(maker.fund(newKey(), AccountId.of(0, account.ledger()), account));
                 }
             }
+        }
+        for (int i = 0; i < orders.count() && settings.weights().containsKey(CommandKind.CREATE_INSTRUMENT); i++) {
+            addNext(orderMaker.createInstrument(newKey(), i));
         }
     }
 

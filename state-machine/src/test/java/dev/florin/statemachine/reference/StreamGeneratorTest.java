@@ -43,16 +43,19 @@ final class StreamGeneratorTest {
             seen.put(kind, EnumSet.noneOf(Outcome.class));
         }
         for (long seed = 1; seed <= SEEDS; seed++) {
-            for (final Answer.OfCommand answer : answers(seed)) {
+            for (final Answer.ToCommand answer : answers(seed)) {
                 seen.get(answer.kind()).add(answer.outcome());
             }
         }
         reachable()
                 .forEach((kind, outcomes) ->
                         assertThat(seen.get(kind)).as(kind.text()).isEqualTo(outcomes));
+        reachableOfMatching()
+                .forEach((kind, outcomes) ->
+                        assertThat(seen.get(kind)).as(kind.text()).containsAll(outcomes));
     }
 
-    private static List<Answer.OfCommand> answers(final long seed) {
+    private static List<Answer.ToCommand> answers(final long seed) {
         final ReferenceLedger ledger = new ReferenceLedger();
         final List<Step> steps = StreamGenerator.generate(seed, COMMANDS, StreamSettings.ALL_KINDS);
         return IntStream.range(0, steps.size())
@@ -102,6 +105,43 @@ final class StreamGeneratorTest {
         reachable.put(CommandKind.CAPTURE, ofCaptures);
         reachable.put(CommandKind.ENTRY, ofEntries);
         reachable.put(CommandKind.REVERSE, ofParties);
+        return reachable;
+    }
+
+    private static Map<CommandKind, Set<Outcome>> reachableOfMatching() {
+        final Map<CommandKind, Set<Outcome>> reachable = new EnumMap<>(CommandKind.class);
+        reachable.put(
+                CommandKind.CREATE_INSTRUMENT,
+                outcomes(Outcome.EXISTS, Outcome.INSTRUMENT_CONFLICT, Outcome.LEDGER_NOT_FOUND));
+        reachable.put(CommandKind.SET_INSTRUMENT, outcomes(Outcome.INSTRUMENT_NOT_FOUND, Outcome.PRICE_OFF_TICK));
+        reachable.put(CommandKind.CANCEL_ALL, outcomes(Outcome.INSTRUMENT_NOT_FOUND));
+        reachable.put(CommandKind.CANCEL, outcomes(Outcome.ORDER_NOT_FOUND, Outcome.ORDER_DONE));
+        final Set<Outcome> ofOrders = outcomes(
+                Outcome.INSTRUMENT_HALTED,
+                Outcome.INSTRUMENT_CLOSED,
+                Outcome.IN_AUCTION,
+                Outcome.BUDGET_MISSING,
+                Outcome.PRICE_OFF_TICK,
+                Outcome.CREDIT_ACCOUNT_CLOSED,
+                Outcome.DEBIT_FROZEN,
+                Outcome.CREDIT_FROZEN,
+                Outcome.OVERFLOW,
+                Outcome.INSUFFICIENT_FUNDS,
+                Outcome.WOULD_TRADE,
+                Outcome.PRICE_OUTSIDE_BAND,
+                Outcome.CANNOT_FILL,
+                Outcome.NOTHING_FILLED);
+        final Set<Outcome> ofReplaces = EnumSet.copyOf(ofOrders);
+        ofReplaces.addAll(List.of(Outcome.ORDER_NOT_FOUND, Outcome.ORDER_DONE, Outcome.MALFORMED));
+        // Possible, but only of rare stops.
+        ofReplaces.removeAll(List.of(Outcome.BUDGET_MISSING, Outcome.CANNOT_FILL, Outcome.DEBIT_FROZEN));
+        reachable.put(CommandKind.REPLACE, ofReplaces);
+        ofOrders.addAll(List.of(
+                Outcome.INSTRUMENT_NOT_FOUND,
+                Outcome.SAME_ACCOUNT,
+                Outcome.DEBIT_ACCOUNT_NOT_FOUND,
+                Outcome.DEBIT_ACCOUNT_CLOSED));
+        reachable.put(CommandKind.PLACE, ofOrders);
         return reachable;
     }
 

@@ -36,8 +36,16 @@ public record StreamSettings(
         int deadlineShare,
         int jumpShare,
         int unknownShare) {
-    /** Every kind that the ledger has. */
+    /** Every kind there is. */
     public static final Set<CommandKind> ALL_KINDS = Set.copyOf(EnumSet.allOf(CommandKind.class));
+
+    /** Every kind of the ledger, and none of matching. */
+    public static final Set<CommandKind> LEDGER_KINDS =
+            Set.copyOf(EnumSet.range(CommandKind.CREATE_LEDGER, CommandKind.TICK));
+
+    /** Instruments and orders, with as much of the ledger as feeds and disturbs them. */
+    public static final Set<CommandKind> MARKET_KINDS = Set.copyOf(EnumSet.complementOf(EnumSet.of(
+            CommandKind.HOLD, CommandKind.CAPTURE, CommandKind.RELEASE, CommandKind.ENTRY, CommandKind.REVERSE)));
 
     /** Copies the weights. */
     public StreamSettings {
@@ -58,7 +66,7 @@ public record StreamSettings(
                 commands,
                 randomWeights(random, kinds),
                 2 + random.nextInt(7),
-                1 + random.nextInt(3),
+                (kinds.contains(CommandKind.PLACE) ? 2 : 1) + random.nextInt(3),
                 random.nextInt(20) == 0 ? 150 : 1 + random.nextInt(12),
                 random.nextInt(3) == 0 ? random.nextInt(40) : 0,
                 random.nextInt(50),
@@ -89,6 +97,10 @@ public record StreamSettings(
             case OPEN_ACCOUNT, CLOSE -> 5;
             case FREEZE -> 4;
             case CREATE_LEDGER -> 2;
+            case PLACE -> 150;
+            case REPLACE, CANCEL -> 30;
+            case SET_INSTRUMENT -> 8;
+            case CANCEL_ALL, CREATE_INSTRUMENT -> 2;
         };
     }
 }
