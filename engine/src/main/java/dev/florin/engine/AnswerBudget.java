@@ -11,8 +11,8 @@ import org.agrona.concurrent.ringbuffer.RecordDescriptor;
  * others in its place.
  *
  * <p>A quarter of the queue is left alone: its messages lie in one piece each, so that up to one message's length is lost
- * at the end of the buffer. The largest, an eighth of it, is what an answer of any length takes at most: longer ones
- * travel aside.
+ * at the end of the buffer, and answers that cross in one block keep their room until the last of them is taken. The
+ * largest message, an eighth of the queue, is what an answer of any length takes at most: longer ones travel aside.
  *
  * <p>One thread at a time reserves, and may take back its last reservation; another one gives back.
  */
@@ -30,8 +30,8 @@ final class AnswerBudget {
 
     /** The most bytes of the queue that a request's answer may take. */
     int needOf(final Request request) {
-        final int messageLength = Math.min(
-                maxMessageLengthBytes, AnswerQueue.PREFIX_LENGTH + AnswerBounds.maxLengthBytes(request));
+        final int messageLength =
+                Math.min(maxMessageLengthBytes, AnswerQueue.PREFIX_LENGTH + AnswerBounds.maxLengthBytes(request));
         return BitUtil.align(RecordDescriptor.HEADER_LENGTH + messageLength, RecordDescriptor.ALIGNMENT);
     }
 

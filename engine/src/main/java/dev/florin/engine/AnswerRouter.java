@@ -5,6 +5,8 @@ import dev.florin.protocol.Outcome;
 import dev.florin.protocol.codec.MessageHeaderEncoder;
 import dev.florin.protocol.codec.RefusalEncoder;
 import dev.florin.statemachine.Egress;
+import java.util.ArrayList;
+import java.util.List;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -21,6 +23,7 @@ final class AnswerRouter implements Egress {
     private final UnsafeBuffer refusalFrame = new UnsafeBuffer(new byte[REFUSAL_LENGTH]);
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final RefusalEncoder refusal = new RefusalEncoder();
+    private final List<AnswerQueue> unflushed = new ArrayList<>();
     private int item;
     private long gateSequence;
 
@@ -56,6 +59,15 @@ final class AnswerRouter implements Egress {
         answer(refusedItem, 0, refusalFrame, 0, REFUSAL_LENGTH);
     }
 
+    /** Lets the sessions and the listeners see all that was written so far. */
+    void flush() {
+        for (int i = 0; i < unflushed.size(); i++) {
+            unflushed.get(i).flush();
+        }
+        unflushed.clear();
+        subscriptions.flush();
+    }
+
     private void answer(
             final int answeredItem,
             final long gate,
@@ -65,6 +77,9 @@ final class AnswerRouter implements Egress {
         final int sessionId = batch.sessionId(answeredItem);
         final AnswerQueue queue = sessionId == Batch.NO_SESSION ? null : sessions.queue(sessionId);
         if (queue != null) {
+            if (queue.isFlushed()) {
+                unflushed.add(queue);
+            }
             queue.write(batch.correlationId(answeredItem), gate, buffer, offset, lengthBytes);
         }
     }

@@ -256,6 +256,7 @@ final class EngineThread implements Runnable {
                 applyOther(item++, sequence - 1);
             }
         }
+        router.flush();
     }
 
     private void applyCommands(final int from, final int to, final long sequence, final long ordinal) {

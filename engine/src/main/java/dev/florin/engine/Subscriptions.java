@@ -23,4 +23,11 @@ final class Subscriptions {
             queue.write(sequence, sequence, buffer, offset, lengthBytes);
         }
     }
+
+    /** Engine thread: lets the listeners see all events so far. */
+    void flush() {
+        for (final AnswerQueue queue : queues) {
+            queue.flush();
+        }
+    }
 }

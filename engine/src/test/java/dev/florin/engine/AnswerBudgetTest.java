@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.florin.journal.Durability;
 import dev.florin.journal.concurrent.PublishedSequence;
+import dev.florin.protocol.Frames;
 import dev.florin.protocol.answer.Answer;
 import dev.florin.protocol.answer.AnswerBounds;
+import dev.florin.protocol.codec.MessageHeaderEncoder;
 import dev.florin.protocol.command.Read;
 import dev.florin.protocol.command.Request;
 import java.nio.file.Path;
@@ -34,6 +36,7 @@ class AnswerBudgetTest {
         final long seed = System.nanoTime();
         final SplittableRandom random = new SplittableRandom(seed);
         final UnsafeBuffer frame = new UnsafeBuffer(new byte[1024 * 1024]);
+        final MessageHeaderEncoder header = new MessageHeaderEncoder();
         int full = 0;
         for (long i = 1; i <= 200_000; i++) {
             final Request request = getAccounts(random.nextInt(4) == 0 ? random.nextInt(40) : random.nextInt(2));
@@ -44,7 +47,10 @@ class AnswerBudgetTest {
             }
             reserved.add(need);
             final int bound = AnswerBounds.maxLengthBytes(request);
-            queue.write(i, 0, frame, 0, random.nextBoolean() ? bound : random.nextInt(bound + 1));
+            final int lengthBytes = Frames.align(random.nextBoolean() ? bound : random.nextInt(bound + 1));
+            header.wrap(frame, 0).frameLength(Math.max(Frames.HEADER_LENGTH, lengthBytes));
+            queue.write(i, 0, frame, 0, Math.max(Frames.HEADER_LENGTH, lengthBytes));
+            queue.flush();
             assertThat(queue.droppedCount()).as("seed %d, answer %d", seed, i).isZero();
         }
         assertThat(full).as("times that there was no room").isGreaterThan(1_000);
@@ -85,7 +91,8 @@ class AnswerBudgetTest {
                 answers.add(client.send(getAccounts(i % 100 == 0 ? 5_000 : i % 30)));
             }
             for (int i = 0; i < answers.size(); i++) {
-                final Answer.OfAccounts answer = (Answer.OfAccounts) answers.get(i).join();
+                final Answer.OfAccounts answer =
+                        (Answer.OfAccounts) answers.get(i).join();
                 assertThat(answer.accounts()).hasSize(i % 100 == 0 ? 5_000 : i % 30);
             }
         }

@@ -34,6 +34,7 @@ public class AnswerBudgetTest {
     public AnswerBudgetTest() {
         while (budget.tryReserve(NEED_BYTES)) {
             answers.write(1, 0, FRAME, 0, FRAME_LENGTH_BYTES);
+            answers.flush();
         }
     }
 
@@ -46,6 +47,7 @@ public class AnswerBudgetTest {
     public void sender(final II_Result result) {
         if (budget.tryReserve(NEED_BYTES)) {
             answers.write(2, 0, FRAME, 0, FRAME_LENGTH_BYTES);
+            answers.flush();
             result.r1 = 1;
         }
         result.r2 = (int) answers.droppedCount();

@@ -43,6 +43,7 @@ public class AnswerContentTest {
     public void engine() {
         answers.write(1, 1, SMALL, 0, SMALL_LENGTH_BYTES);
         answers.write(2, 2, LARGE, 0, LARGE_LENGTH_BYTES);
+        answers.flush();
     }
 
     /**

@@ -39,6 +39,7 @@ public class AnswerGateTest {
     public AnswerGateTest() {
         answers.write(1, 1, FRAME, 0, LENGTH_BYTES);
         answers.write(2, 2, FRAME, 0, LENGTH_BYTES);
+        answers.flush();
     }
 
     /** The sync thread. */

@@ -19,7 +19,7 @@ public final class Pattern {
     public static UnsafeBuffer frame(final int number, final int lengthBytes) {
         final UnsafeBuffer frame = new UnsafeBuffer(new byte[lengthBytes]);
         for (int offset = 0; offset < lengthBytes; offset += Long.BYTES) {
-            frame.putLong(offset, word(number, offset));
+            frame.putLong(offset, word(number, offset, lengthBytes));
         }
         return frame;
     }
@@ -37,14 +37,15 @@ public final class Pattern {
             final int number, final DirectBuffer buffer, final int offset, final int lengthBytes) {
         // Backwards: what is written last is looked at first.
         for (int i = lengthBytes - Long.BYTES; i >= 0; i -= Long.BYTES) {
-            if (buffer.getLong(offset + i) != word(number, i)) {
+            if (buffer.getLong(offset + i) != word(number, i, lengthBytes)) {
                 return false;
             }
         }
         return true;
     }
 
-    private static long word(final int number, final int offset) {
-        return number * STEP + offset + 1;
+    /** The first tells the frame's length, as every frame's does. */
+    private static long word(final int number, final int offset, final int lengthBytes) {
+        return offset == 0 ? (long) number << Integer.SIZE | lengthBytes : number * STEP + offset + 1;
     }
 }

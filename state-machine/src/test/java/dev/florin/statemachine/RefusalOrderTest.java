@@ -422,7 +422,7 @@ final class RefusalOrderTest {
     static Stream<Arguments> ledgers() {
         return Stream.of(
                 arguments(Outcome.LEDGER_CONFLICT, "taken id", createLedger(KEY, SEK, "SEK2", 2)),
-                arguments(Outcome.LEDGER_CONFLICT, "taken code", createLedger(KEY, SEK + 1, "SEK", 2)),
+                arguments(Outcome.LEDGER_CONFLICT, "taken code", createLedger(KEY, 40_000, "SEK", 2)),
                 arguments(Outcome.LEDGER_CONFLICT, "another scale", createLedger(KEY, SEK, "SEK", 3)));
     }
 }

@@ -16,7 +16,9 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import tools.jackson.core.JsonGenerator;
 
 /** Measures what this machine can do without the engine. */
 @Command(
@@ -74,6 +76,9 @@ public final class LimitsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (runs < 1) {
+            throw new ParameterException(spec.commandLine(), "--runs must be at least 1, is " + runs);
+        }
         final int runCount = quick ? Math.min(runs, QUICK_RUNS) : runs;
         try (ScratchDirectory scratch = new ScratchDirectory(data)) {
             final List<String> arguments =
@@ -89,16 +94,23 @@ public final class LimitsCommand implements Callable<Integer> {
                 Json.write(json, generator -> {
                     environment.write(generator);
                     generator.writeNumberProperty("runs", runCount);
-                    results.forEach((heading, figures) -> {
-                        generator.writeObjectPropertyStart(heading);
-                        figures.forEach((figure, samples) -> Json.writeSamples(
-                                generator, figure.name() + ", " + figure.unit(), figure.unit(), samples));
-                        generator.writeEndObject();
-                    });
+                    write(generator);
                 });
             }
         }
         return 0;
+    }
+
+    private void write(final JsonGenerator generator) {
+        generator.writeArrayPropertyStart("limits");
+        results.forEach((heading, figures) -> figures.forEach((figure, samples) -> {
+            generator.writeStartObject();
+            generator.writeStringProperty("of", heading);
+            generator.writeStringProperty("name", figure.name());
+            Json.writeSamples(generator, figure.unit(), samples);
+            generator.writeEndObject();
+        }));
+        generator.writeEndArray();
     }
 
     private static List<ProbeFactory> probes(final Path directory) {

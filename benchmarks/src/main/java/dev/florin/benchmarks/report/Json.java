@@ -43,15 +43,40 @@ public final class Json {
     public static void writeSamples(
             final JsonGenerator json, final String name, final String unit, final Samples samples) {
         json.writeObjectPropertyStart(name);
+        writeSamples(json, unit, samples);
+        json.writeEndObject();
+    }
+
+    /**
+     * Writes the properties of a figure.
+     *
+     * @param json inside of the figure's object.
+     * @param unit of the values.
+     * @param samples the values.
+     */
+    public static void writeSamples(final JsonGenerator json, final String unit, final Samples samples) {
         json.writeStringProperty("unit", unit);
-        json.writeNumberProperty("median", samples.median());
-        json.writeNumberProperty("min", samples.min());
-        json.writeNumberProperty("max", samples.max());
+        writeNumber(json, "median", samples.median());
+        writeNumber(json, "min", samples.min());
+        writeNumber(json, "max", samples.max());
         json.writeArrayPropertyStart("values");
         for (int i = 0; i < samples.count(); i++) {
-            json.writeNumber(samples.value(i));
+            writeNumber(json, samples.value(i));
         }
         json.writeEndArray();
-        json.writeEndObject();
+    }
+
+    /** JSON knows no NaN. */
+    private static void writeNumber(final JsonGenerator json, final String name, final double value) {
+        json.writeName(name);
+        writeNumber(json, value);
+    }
+
+    private static void writeNumber(final JsonGenerator json, final double value) {
+        if (Double.isNaN(value)) {
+            json.writeNull();
+        } else {
+            json.writeNumber(value);
+        }
     }
 }

@@ -90,9 +90,8 @@ final class EngineRun {
         final DiskUse disk = new DiskUse(directory);
         try (CountersFile counters = CountersFile.open(directory)) {
             final List<SessionLoad> loads = new ArrayList<>();
-            final List<TransferSource> sources = new ArrayList<>();
             final CountDownLatch start = new CountDownLatch(1);
-            final List<Thread> threads = startThreads(engine, start, loads, sources);
+            final List<Thread> threads = startThreads(engine, start, loads);
             final Snapshot before = Snapshot.take(counters, disk);
             final long startNs = System.nanoTime();
             start.countDown();
@@ -104,23 +103,18 @@ final class EngineRun {
             final Snapshot used = Snapshot.take(counters, disk).since(before);
             desk.checkSums(
                     workload.accountCount(),
-                    sources.stream().mapToLong(TransferSource::amountSum).sum());
+                    loads.stream().mapToLong(SessionLoad::amountSum).sum());
             return result(loads, tookNs, used, rawRate);
         }
     }
 
-    private List<Thread> startThreads(
-            final Engine engine,
-            final CountDownLatch start,
-            final List<SessionLoad> loads,
-            final List<TransferSource> sources) {
+    private List<Thread> startThreads(final Engine engine, final CountDownLatch start, final List<SessionLoad> loads) {
         final List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < workload.sessionCount(); i++) {
             // Index 0 makes numbers that the desk's keys could meet.
             final TransferSource source = new TransferSource(i + 1, workload.hotCount());
             final SessionLoad load = new SessionLoad(engine, workload, i, source, start);
             final Thread thread = new Thread(load, "florin-bench-session-" + i);
-            sources.add(source);
             loads.add(load);
             threads.add(thread);
             thread.start();

@@ -33,7 +33,7 @@ final class LatencyRun {
     private final Histogram sessionNs = new Histogram(DIGITS);
     private final Histogram clientNs = new Histogram(DIGITS);
     private long clientKey;
-    private long clientAmountSum;
+    private long amountSum;
 
     LatencyRun(final Engine engine, final int accountCount) {
         this.engine = engine;
@@ -60,6 +60,7 @@ final class LatencyRun {
 
     private long offerAndPoll(final Session session) {
         source.next();
+        amountSum += source.amount();
         final long startNs = System.nanoTime();
         final Outcome outcome =
                 session.offer(source.frame(), 0, TransferSource.FRAME_LENGTH_BYTES, answers.count() + 1);
@@ -88,13 +89,13 @@ final class LatencyRun {
         if (!(answer instanceof Answer.OfCommand ofCommand) || ofCommand.outcome() != Outcome.OK) {
             throw new IllegalStateException("a transfer was refused: " + answer);
         }
-        clientAmountSum++;
+        amountSum++;
         return tookNs;
     }
 
     /** Sum of all that was transferred. */
     long amountSum() {
-        return source.amountSum() + clientAmountSum;
+        return amountSum;
     }
 
     /** Commands that were sent. */

@@ -26,6 +26,7 @@ final class SessionLoad implements Runnable {
     private long offered;
     private long batchEnd;
     private boolean isEncoded;
+    private long amountSum;
     private ThreadUsage usage;
     private RuntimeException failure;
 
@@ -72,6 +73,7 @@ final class SessionLoad implements Runnable {
         final long before = offered;
         while (offered < end && offerOne(session)) {
             offered++;
+            amountSum += source.amount();
             isEncoded = false;
         }
         return (int) (offered - before);
@@ -105,6 +107,11 @@ final class SessionLoad implements Runnable {
     /** Transfers offered, all of them answered; once the thread has ended. */
     long commandCount() {
         return offered;
+    }
+
+    /** Sum of what was transferred, minor units; once the thread has ended. */
+    long amountSum() {
+        return amountSum;
     }
 
     /** What the thread used from start to end; once it has ended. */

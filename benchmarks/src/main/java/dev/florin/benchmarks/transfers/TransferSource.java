@@ -30,7 +30,7 @@ final class TransferSource {
     private final TransferEncoder transfer = new TransferEncoder();
     private final long accountCount;
     private long number;
-    private long amountSum;
+    private long amount;
 
     /**
      * A source.
@@ -62,8 +62,7 @@ final class TransferSource {
         if (credit >= accountCount) {
             credit -= accountCount;
         }
-        final long amount = 1 + (keyHigh & AMOUNT_MASK);
-        amountSum += amount;
+        amount = 1 + (keyHigh & AMOUNT_MASK);
         transfer.keyHigh(keyHigh)
                 .keyLow(keyLow)
                 .debitOwner(1 + debit)
@@ -76,9 +75,9 @@ final class TransferSource {
         return frame;
     }
 
-    /** Sum of all amounts so far. */
-    long amountSum() {
-        return amountSum;
+    /** Amount of the transfer in the frame, minor units. */
+    long amount() {
+        return amount;
     }
 
     private static long mix(final long value) {

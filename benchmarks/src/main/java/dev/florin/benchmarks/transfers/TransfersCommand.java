@@ -37,12 +37,12 @@ import tools.jackson.core.JsonGenerator;
             "",
             "The front-end threads work on the same processors as the engine and are part of the figure.",
             "",
-            "  ./florin bench transfers                                    open window, fsync",
-            "  ./florin bench transfers --mode closed                      one batch of 8,189 at a time",
+            "  ./florin bench transfers                           open window, fsync",
+            "  ./florin bench transfers --mode closed             one batch at a time",
             "  ./florin bench transfers --durability mapped --accounts 1000000",
-            "  ./florin bench transfers --latency                          one durable command alone",
-            "  ./florin bench transfers --hot 10 --sessions 4              four sessions on ten accounts",
-            "  ./florin bench transfers --apply-only                       the rules alone"
+            "  ./florin bench transfers --latency                 one command alone",
+            "  ./florin bench transfers --hot 10 --sessions 4     few accounts, many sessions",
+            "  ./florin bench transfers --apply-only              the rules alone"
         })
 public final class TransfersCommand implements Callable<Integer> {
     @Spec

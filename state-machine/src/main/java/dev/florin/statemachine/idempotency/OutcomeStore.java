@@ -45,7 +45,7 @@ public final class OutcomeStore {
         final int mostRows = Math.addExact(retention, KEYS_PER_PAGE);
         logCapacity = Math.addExact(mostRows, ROWS_PER_PAGE - 1) & -ROWS_PER_PAGE;
         log = new PagedRows(OutcomeColumns.COUNT, ROWS_PER_PAGE_LOG2, undo);
-        index = new KeyIndex(mostRows);
+        index = new KeyIndex(log, mostRows);
         pinned = new PinnedOutcomes(undo);
     }
 
@@ -88,14 +88,9 @@ public final class OutcomeStore {
      * @return its location, or 0 if nothing was decided or it is forgotten.
      */
     public int find(final long keyHash, final long keyHigh, final long keyLow) {
-        int position = index.first(keyHash);
-        int row = index.row(position);
-        while (row >= 0) {
-            if (log.get(row, OutcomeColumns.KEY_HIGH) == keyHigh && log.get(row, OutcomeColumns.KEY_LOW) == keyLow) {
-                return row + 1;
-            }
-            position = index.next(keyHash, position);
-            row = index.row(position);
+        final int row = index.find(keyHash, keyHigh, keyLow);
+        if (row >= 0) {
+            return row + 1;
         }
         return pinned.count() == 0 ? 0 : -pinned.find(keyHash, keyHigh, keyLow);
     }

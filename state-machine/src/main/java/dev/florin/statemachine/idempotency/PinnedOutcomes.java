@@ -13,11 +13,12 @@ final class PinnedOutcomes {
     private static final int CHAIN = OutcomeColumns.COUNT;
     private static final int ROW_LENGTH = OutcomeColumns.COUNT + 1;
     private static final int ROWS_PER_PAGE_LOG2 = 10;
-    private static final int MAPS_LOG2 = 8;
+    private static final int TABLES_LOG2 = 8;
+    private static final int FIRST_PLACES_LOG2 = 4;
 
     private final RowPool pool;
     private final PagedRows rows;
-    private final SlotIndex index = new SlotIndex(MAPS_LOG2);
+    private final SlotIndex index = new SlotIndex(TABLES_LOG2, FIRST_PLACES_LOG2);
 
     PinnedOutcomes(final UndoJournal undo) {
         pool = new RowPool(ROW_LENGTH, ROWS_PER_PAGE_LOG2, undo);

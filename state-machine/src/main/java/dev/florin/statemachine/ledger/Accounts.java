@@ -43,7 +43,9 @@ public final class Accounts {
     private static final int CHAIN = 11;
     private static final int ROW_LENGTH = 12;
     private static final int ROWS_PER_PAGE_LOG2 = 10;
-    private static final int MAPS_LOG2 = 12;
+    private static final int TABLES_LOG2 = 12;
+    /** The first tables of few accounts should stay in the cache. */
+    private static final int FIRST_PLACES_LOG2 = 2;
 
     private static final int TYPE_SHIFT = 16;
     private static final int STATE_SHIFT = 24;
@@ -62,7 +64,7 @@ public final class Accounts {
     private static final long WEIGHT_OPENED = 0x8A5CD789635D2DFFL;
 
     private final PagedRows rows;
-    private final SlotIndex index = new SlotIndex(MAPS_LOG2);
+    private final SlotIndex index = new SlotIndex(TABLES_LOG2, FIRST_PLACES_LOG2);
     private final Ledgers ledgers;
     private final StateHash hash;
     private int count;

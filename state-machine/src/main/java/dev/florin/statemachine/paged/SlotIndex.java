@@ -1,29 +1,39 @@
 package dev.florin.statemachine.paged;
 
-import org.eclipse.collections.impl.map.mutable.primitive.LongIntHashMap;
+import java.util.Arrays;
 
 /**
- * Finds rows by a 64-bit hash: many small primitive maps, split by the hash's upper bits, so that growing means to grow
- * one small map and is never felt. Rows whose hashes are equal are chained by their owner. Never iterated. Owned by the
- * engine thread.
+ * Finds rows by a 64-bit hash: many small tables of primitives, split by the hash's upper bits, so that growing means to
+ * grow one small table and is never felt. An entry is the hash and its row side by side, so that a look-up reads one cache
+ * line; rows whose hashes are equal are chained by their owner. Never iterated. Owned by the engine thread.
  */
 public final class SlotIndex {
-    private final LongIntHashMap[] maps;
+    /** An entry is a hash and its row; row 0 marks a free place. */
+    private static final int ENTRY_LENGTH = 2;
+
+    private final long[][] tables;
+    private final int[] counts;
     private final int shift;
 
     /**
      * An empty index.
      *
-     * @param mapCountLog2 binary logarithm of the number of maps, 1..16.
+     * @param tableCountLog2 binary logarithm of the number of tables, 1..16.
+     * @param firstPlacesLog2 binary logarithm of the places that each table has at first, 1..16; it doubles when five eighths
+     *     are taken.
      */
-    public SlotIndex(final int mapCountLog2) {
-        if (mapCountLog2 < 1 || mapCountLog2 > 16) {
-            throw new IllegalArgumentException("mapCountLog2 must be 1..16, is " + mapCountLog2);
-        }
-        maps = new LongIntHashMap[1 << mapCountLog2];
-        shift = Long.SIZE - mapCountLog2;
-        for (int i = 0; i < maps.length; i++) {
-            maps[i] = new LongIntHashMap();
+    public SlotIndex(final int tableCountLog2, final int firstPlacesLog2) {
+        requireLog2(tableCountLog2, "tableCountLog2");
+        requireLog2(firstPlacesLog2, "firstPlacesLog2");
+        tables = new long[1 << tableCountLog2][];
+        counts = new int[1 << tableCountLog2];
+        shift = Long.SIZE - tableCountLog2;
+        Arrays.setAll(tables, i -> new long[ENTRY_LENGTH << firstPlacesLog2]);
+    }
+
+    private static void requireLog2(final int value, final String name) {
+        if (value < 1 || value > 16) {
+            throw new IllegalArgumentException(name + " must be 1..16, is " + value);
         }
     }
 
@@ -34,7 +44,16 @@ public final class SlotIndex {
      * @return 0 where there is none.
      */
     public int get(final long hash) {
-        return maps[(int) (hash >>> shift)].get(hash);
+        final long[] table = tables[(int) (hash >>> shift)];
+        final int mask = table.length - 1;
+        int position = home(hash, mask);
+        while (true) {
+            final int row = (int) table[position + 1];
+            if (row == 0 || table[position] == hash) {
+                return row;
+            }
+            position = (position + ENTRY_LENGTH) & mask;
+        }
     }
 
     /**
@@ -44,7 +63,13 @@ public final class SlotIndex {
      * @param row at least 1.
      */
     public void put(final long hash, final int row) {
-        maps[(int) (hash >>> shift)].put(hash, row);
+        final int number = (int) (hash >>> shift);
+        final int position = position(tables[number], hash);
+        if (tables[number][position + 1] != 0) {
+            tables[number][position + 1] = row;
+        } else {
+            add(number, hash, row);
+        }
     }
 
     /**
@@ -53,6 +78,68 @@ public final class SlotIndex {
      * @param hash any.
      */
     public void remove(final long hash) {
-        maps[(int) (hash >>> shift)].remove(hash);
+        final int number = (int) (hash >>> shift);
+        final long[] table = tables[number];
+        final int position = position(table, hash);
+        if (table[position + 1] != 0) {
+            counts[number]--;
+            close(table, position);
+        }
+    }
+
+    private void add(final int number, final long hash, final int row) {
+        // Less than five eighths full: searches end soon, and there is always a free place to end at.
+        if ((counts[number] + 1) * ENTRY_LENGTH * 8 > tables[number].length * 5) {
+            tables[number] = grown(tables[number]);
+        }
+        final long[] table = tables[number];
+        final int position = position(table, hash);
+        table[position] = hash;
+        table[position + 1] = row;
+        counts[number]++;
+    }
+
+    private static long[] grown(final long[] table) {
+        final long[] larger = new long[2 * table.length];
+        for (int i = 0; i < table.length; i += ENTRY_LENGTH) {
+            if (table[i + 1] != 0) {
+                final int position = position(larger, table[i]);
+                larger[position] = table[i];
+                larger[position + 1] = table[i + 1];
+            }
+        }
+        return larger;
+    }
+
+    /** Moves back what stands behind a removed entry only because that was there, so that no mark of it is needed. */
+    private static void close(final long[] table, final int removed) {
+        final int mask = table.length - 1;
+        int gap = removed;
+        int position = (gap + ENTRY_LENGTH) & mask;
+        while (table[position + 1] != 0) {
+            final int distance = (position - home(table[position], mask)) & mask;
+            if (distance >= ((position - gap) & mask)) {
+                table[gap] = table[position];
+                table[gap + 1] = table[position + 1];
+                gap = position;
+            }
+            position = (position + ENTRY_LENGTH) & mask;
+        }
+        table[gap] = 0;
+        table[gap + 1] = 0;
+    }
+
+    /** Where a hash stands, or the free place where it would. */
+    private static int position(final long[] table, final long hash) {
+        final int mask = table.length - 1;
+        int position = home(hash, mask);
+        while (table[position + 1] != 0 && table[position] != hash) {
+            position = (position + ENTRY_LENGTH) & mask;
+        }
+        return position;
+    }
+
+    private static int home(final long hash, final int mask) {
+        return ((int) hash * ENTRY_LENGTH) & mask;
     }
 }

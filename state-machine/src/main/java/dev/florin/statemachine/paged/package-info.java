@@ -1,5 +1,5 @@
 /**
- * Rows of longs in fixed pages: where all mutable state lives, how writes are undone, and the primitive maps that find
+ * Rows of longs in fixed pages: where all mutable state lives, how writes are undone, and the small tables of primitives that find
  * rows by hash.
  */
 package dev.florin.statemachine.paged;

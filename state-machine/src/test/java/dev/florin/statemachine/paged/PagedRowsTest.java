@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -64,8 +66,8 @@ final class PagedRowsTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new PagedRows(1, -1, undo));
         assertThatIllegalArgumentException().isThrownBy(() -> new PagedRows(1, 21, undo));
         assertThatIllegalArgumentException().isThrownBy(() -> new RowPool(2, 2, undo));
-        assertThatIllegalArgumentException().isThrownBy(() -> new SlotIndex(0));
-        assertThatIllegalArgumentException().isThrownBy(() -> new SlotIndex(17));
+        assertThatIllegalArgumentException().isThrownBy(() -> new SlotIndex(0, 2));
+        assertThatIllegalArgumentException().isThrownBy(() -> new SlotIndex(2, 17));
     }
 
     @Test
@@ -177,7 +179,7 @@ final class PagedRowsTest {
 
     @Test
     void shouldFindRowsByHash() {
-        final SlotIndex index = new SlotIndex(3);
+        final SlotIndex index = new SlotIndex(3, 2);
         for (long hash = -5_000; hash < 5_000; hash++) {
             index.put(spread(hash), (int) hash + 6_000);
         }
@@ -189,6 +191,29 @@ final class PagedRowsTest {
         assertThat(index.get(spread(-4_999))).isEqualTo(1_001);
         assertThat(index.get(spread(-4_998))).isZero();
         assertThat(index.get(7)).isZero();
+    }
+
+    @Test
+    void shouldAgreeWithAMapWhateverComesAndGoes() {
+        final long seed = System.nanoTime();
+        final SplittableRandom random = new SplittableRandom(seed);
+        final SlotIndex index = new SlotIndex(1, 2);
+        final Map<Long, Integer> expected = new HashMap<>();
+        for (int i = 1; i < 50_000; i++) {
+            // Few hashes that differ in few bits: searches meet, and go around the end of a table.
+            final long hash = random.nextLong(64) << 60 | random.nextLong(48);
+            if (random.nextInt(3) == 0) {
+                index.remove(hash);
+                expected.remove(hash);
+            } else {
+                index.put(hash, i);
+                expected.put(hash, i);
+            }
+            final long asked = random.nextLong(64) << 60 | random.nextLong(48);
+            assertThat(index.get(asked)).as("seed %d", seed).isEqualTo(expected.getOrDefault(asked, 0));
+        }
+        expected.forEach(
+                (hash, row) -> assertThat(index.get(hash)).as("seed %d", seed).isEqualTo(row));
     }
 
     private static long spread(final long value) {

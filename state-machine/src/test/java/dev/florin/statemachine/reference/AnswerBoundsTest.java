@@ -100,8 +100,7 @@ final class AnswerBoundsTest {
         apply(new Command.OpenAccount(Uint128.of(2), BANK, Bounds.NO_FLOOR, Bounds.NO_CEILING, Conditions.NONE));
         apply(new Command.OpenAccount(Uint128.of(3), SHOP, 0, Bounds.NO_CEILING, Conditions.NONE));
         for (int i = 0; i <= Bounds.MAX_HOLDS_READ; i++) {
-            apply(new Command.Hold(
-                    Uint128.of(100 + i), BANK, SHOP, 1, 0, 0, Uint128.ZERO, Conditions.NONE));
+            apply(new Command.Hold(Uint128.of(100 + i), BANK, SHOP, 1, 0, 0, Uint128.ZERO, Conditions.NONE));
         }
         assertReached(new Read.GetAccounts(Collections.nCopies(3, BANK)));
         assertReached(new Read.GetOutcome(Uint128.of(3)));
@@ -118,9 +117,23 @@ final class AnswerBoundsTest {
     @Test
     void shouldKnowEveryKindOfRequest() {
         final Set<String> known = Set.of(
-                "CreateLedger", "OpenAccount", "SetLimits", "Freeze", "Unfreeze", "CloseAccount", "ReopenAccount",
-                "Transfer", "Hold", "Capture", "Release", "Entry", "Reverse", "GetAccounts", "GetTrialBalance",
-                "GetOutcome", "GetLedgers");
+                "CreateLedger",
+                "OpenAccount",
+                "SetLimits",
+                "Freeze",
+                "Unfreeze",
+                "CloseAccount",
+                "ReopenAccount",
+                "Transfer",
+                "Hold",
+                "Capture",
+                "Release",
+                "Entry",
+                "Reverse",
+                "GetAccounts",
+                "GetTrialBalance",
+                "GetOutcome",
+                "GetLedgers");
         assertThat(Stream.of(Command.class, Read.class)
                         .flatMap(type -> Stream.of(type.getPermittedSubclasses()))
                         .map(Class::getSimpleName)
