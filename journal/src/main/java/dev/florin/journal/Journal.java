@@ -7,6 +7,7 @@ import dev.florin.journal.concurrent.FailureLatch;
 import dev.florin.journal.concurrent.PublishedSequence;
 import dev.florin.journal.concurrent.WakeUp;
 import dev.florin.journal.exceptions.JournalException;
+import dev.florin.journal.exceptions.JournalFailedException;
 import dev.florin.journal.exceptions.JournalLockedException;
 import dev.florin.journal.file.DirectoryLock;
 import dev.florin.journal.file.FileLayer;
@@ -181,6 +182,7 @@ public final class Journal implements AutoCloseable {
             supply = new SegmentSupply(
                     config.directory(),
                     config.fileLayer(),
+                    config.excerpts(),
                     manifests,
                     failure,
                     config.firstSegmentLengthBytes(),
@@ -189,7 +191,7 @@ public final class Journal implements AutoCloseable {
             sealRecovered();
             final SegmentWriter segment = createFirstSegment(recovered);
             startThreads(segment, recovered);
-        } catch (final IOException e) {
+        } catch (final IOException | RuntimeException e) {
             throw failure.fail(e);
         }
         return appender;
@@ -266,8 +268,41 @@ public final class Journal implements AutoCloseable {
         durableSequence.publish(recovered.lastSequence());
         appender = new JournalAppender(
                 staging, supply, syncer, disk, durableSequence, failure, syncThread, config, segment, recovered);
-        syncer.start(segment, recovered.lastSequence());
-        supply.start();
+        syncer.begin(segment, recovered.lastSequence());
+        if (config.ownThreads()) {
+            syncer.start();
+            supply.start();
+        }
+    }
+
+    /**
+     * Does one step of what the journal's own threads do, where it has none: prepares a segment.
+     *
+     * @return how many were prepared.
+     * @throws JournalFailedException if the disk failed, now or earlier.
+     */
+    int prepareSegment() {
+        failure.check();
+        try {
+            return supply.doWork();
+        } catch (final IOException | RuntimeException e) {
+            throw failure.fail(e);
+        }
+    }
+
+    /**
+     * Does one step of what the journal's own threads do, where it has none: seals and syncs segments.
+     *
+     * @return how many were sealed or synced.
+     * @throws JournalFailedException if the disk failed, now or earlier.
+     */
+    int syncSegments() {
+        failure.check();
+        try {
+            return syncer.doWork();
+        } catch (final IOException | RuntimeException e) {
+            throw failure.fail(e);
+        }
     }
 
     /**
@@ -395,24 +430,25 @@ public final class Journal implements AutoCloseable {
     private void closeAppending() {
         try {
             while (failure.failure() == null && durableSequence.read() < appender.lastSequence()) {
-                commitAgent.doWork();
+                if (commitAgent.doWork() == 0 && !config.ownThreads()) {
+                    syncSegments();
+                }
             }
             supply.close();
             syncer.close();
-            closeLastSegment();
-            if (commitAgent != null) {
-                commitAgent.close();
+            if (failure.failure() == null) {
+                completeLastSegment();
             }
         } catch (final IOException e) {
             throw failure.fail(e);
+        } finally {
+            letGo();
         }
     }
 
-    private void closeLastSegment() throws IOException {
+    private void completeLastSegment() throws IOException {
         final SegmentWriter last = appender.segment();
-        if (failure.failure() != null) {
-            last.close();
-        } else if (last.lastSequence() == 0) {
+        if (last.lastSequence() == 0) {
             last.close();
             supply.drop(last.segmentId());
         } else {
@@ -422,6 +458,21 @@ public final class Journal implements AutoCloseable {
         if (next != null) {
             next.close();
             supply.drop(next.segmentId());
+        }
+    }
+
+    /** Unmaps and closes whatever is still open. */
+    private void letGo() {
+        appender.segment().close();
+        if (appender.nextSegment() != null) {
+            appender.nextSegment().close();
+        }
+        if (commitAgent != null) {
+            try {
+                commitAgent.close();
+            } catch (final IOException e) {
+                throw failure.fail(e);
+            }
         }
     }
 

@@ -4,6 +4,7 @@ import dev.florin.journal.file.FileLayer;
 import dev.florin.journal.file.SystemFileLayer;
 import dev.florin.journal.format.BatchHeader;
 import dev.florin.journal.format.GroupHeader;
+import dev.florin.journal.segment.Excerpts;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
@@ -32,6 +33,7 @@ public final class JournalConfig {
 
     private static final long MAX_SEGMENT_LENGTH_BYTES = 1L << 30;
     private static final long MIN_SEGMENT_LENGTH_BYTES = 2L << 20;
+    private static final long MIN_SIMULATED_SEGMENT_LENGTH_BYTES = 640L << 10;
 
     private final Path directory;
     private final Durability durability;
@@ -42,6 +44,8 @@ public final class JournalConfig {
     private final long commitFileLengthBytes;
     private final long minFreeDiskBytes;
     private final FileLayer fileLayer;
+    private final Excerpts.Factory excerpts;
+    private final boolean ownThreads;
     private final Map<String, String> properties;
 
     private JournalConfig(final Builder builder) {
@@ -54,6 +58,8 @@ public final class JournalConfig {
         commitFileLengthBytes = builder.commitFileLengthBytes;
         minFreeDiskBytes = builder.minFreeDiskBytes;
         fileLayer = builder.fileLayer;
+        excerpts = builder.excerpts;
+        ownThreads = builder.ownThreads;
         properties = Map.copyOf(builder.properties);
         validate();
     }
@@ -64,8 +70,9 @@ public final class JournalConfig {
                 maxBatchLengthBytes,
                 2 * BatchHeader.LENGTH_BYTES,
                 BatchHeader.MAX_BATCH_LENGTH_BYTES);
-        requireRange("segmentLengthBytes", segmentLengthBytes, MIN_SEGMENT_LENGTH_BYTES, MAX_SEGMENT_LENGTH_BYTES);
-        requireRange("firstSegmentLengthBytes", firstSegmentLengthBytes, MIN_SEGMENT_LENGTH_BYTES, segmentLengthBytes);
+        final long minSegmentLengthBytes = ownThreads ? MIN_SEGMENT_LENGTH_BYTES : MIN_SIMULATED_SEGMENT_LENGTH_BYTES;
+        requireRange("segmentLengthBytes", segmentLengthBytes, minSegmentLengthBytes, MAX_SEGMENT_LENGTH_BYTES);
+        requireRange("firstSegmentLengthBytes", firstSegmentLengthBytes, minSegmentLengthBytes, segmentLengthBytes);
         if (maxBatchLengthBytes > firstSegmentLengthBytes / 8) {
             throw new IllegalArgumentException("maxBatchLengthBytes " + maxBatchLengthBytes
                     + " must be at most an eighth of every segment, the first of which has " + firstSegmentLengthBytes);
@@ -180,6 +187,16 @@ public final class JournalConfig {
         return fileLayer;
     }
 
+    /** What segments are made of. */
+    Excerpts.Factory excerpts() {
+        return excerpts;
+    }
+
+    /** Whether segments are prepared, synced and sealed by threads of the journal. */
+    boolean ownThreads() {
+        return ownThreads;
+    }
+
     /**
      * What the manifest of a new directory remembers for the application. That of an existing one is left as it is:
      * compare with {@link Journal#properties}.
@@ -203,6 +220,8 @@ public final class JournalConfig {
         private long commitFileLengthBytes = DEFAULT_COMMIT_FILE_LENGTH_BYTES;
         private long minFreeDiskBytes = DEFAULT_MIN_FREE_DISK_BYTES;
         private FileLayer fileLayer = SystemFileLayer.INSTANCE;
+        private Excerpts.Factory excerpts = Excerpts.CHRONICLE;
+        private boolean ownThreads = true;
 
         private Builder(final Path directory) {
             this.directory = directory;
@@ -293,6 +312,13 @@ public final class JournalConfig {
          */
         public Builder fileLayer(final FileLayer value) {
             fileLayer = Objects.requireNonNull(value, "fileLayer");
+            return this;
+        }
+
+        /** For a simulation: segments that are no queues, and no threads, so that it decides every step. */
+        Builder simulated(final Excerpts.Factory factory) {
+            excerpts = factory;
+            ownThreads = false;
             return this;
         }
 

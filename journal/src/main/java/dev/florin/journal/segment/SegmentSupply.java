@@ -20,6 +20,7 @@ public final class SegmentSupply implements AutoCloseable {
 
     private final Path dataDirectory;
     private final FileLayer files;
+    private final Excerpts.Factory factory;
     private final ManifestStore manifests;
     private final FailureLatch failure;
     private final long maxSegmentLengthBytes;
@@ -38,6 +39,7 @@ public final class SegmentSupply implements AutoCloseable {
      *
      * @param dataDirectory           of the journal.
      * @param files                   to write with.
+     * @param factory                 to create segments with.
      * @param manifests               to enter segments in.
      * @param failure                 to report to.
      * @param firstSegmentLengthBytes of the first segment; each one after it is twice as long.
@@ -47,6 +49,7 @@ public final class SegmentSupply implements AutoCloseable {
     public SegmentSupply(
             final Path dataDirectory,
             final FileLayer files,
+            final Excerpts.Factory factory,
             final ManifestStore manifests,
             final FailureLatch failure,
             final long firstSegmentLengthBytes,
@@ -54,6 +57,7 @@ public final class SegmentSupply implements AutoCloseable {
             final DiskWatch disk) {
         this.dataDirectory = dataDirectory;
         this.files = files;
+        this.factory = factory;
         this.manifests = manifests;
         this.failure = failure;
         this.maxSegmentLengthBytes = maxSegmentLengthBytes;
@@ -76,16 +80,29 @@ public final class SegmentSupply implements AutoCloseable {
     private void run() {
         try {
             while (running) {
-                disk.check();
-                if (ready.get() == null && disk.hasSpace()) {
-                    ready.set(create(nextLengthBytes));
-                } else {
+                if (doWork() == 0) {
                     LockSupport.parkNanos(this, DISK_CHECK_INTERVAL_NS);
                 }
             }
         } catch (final Throwable e) {
             failure.fail(e);
         }
+    }
+
+    /**
+     * Looks after the disk, and prepares a segment if none is ready. For the supply's own thread, or for a caller that never
+     * starts it.
+     *
+     * @return how many segments were prepared.
+     * @throws IOException if the disk fails.
+     */
+    public int doWork() throws IOException {
+        disk.check();
+        if (ready.get() != null || !disk.hasSpace()) {
+            return 0;
+        }
+        ready.set(create(nextLengthBytes));
+        return 1;
     }
 
     /**
@@ -104,6 +121,7 @@ public final class SegmentSupply implements AutoCloseable {
                 segmentId,
                 dataDirectory,
                 files,
+                factory,
                 lengthBytes,
                 manifests.manifest().journalId());
         // Only now may batches be in it, so only now must it exist.
@@ -125,7 +143,7 @@ public final class SegmentSupply implements AutoCloseable {
         return segment;
     }
 
-    /** Stops the thread and deletes the segment that was ready, which nobody wrote to. */
+    /** Stops the thread and, unless the journal has failed, deletes the segment that was ready, which nobody wrote to. */
     @Override
     public void close() {
         running = false;
@@ -134,6 +152,9 @@ public final class SegmentSupply implements AutoCloseable {
         final SegmentWriter unused = ready.getAndSet(null);
         if (unused != null) {
             unused.close();
+            if (failure.failure() != null) {
+                return;
+            }
             try {
                 drop(unused.segmentId());
             } catch (final IOException e) {

@@ -27,7 +27,7 @@ public final class SegmentSyncer implements AutoCloseable {
     private volatile boolean running = true;
 
     /**
-     * Creates a syncer; nothing happens before {@link #start}.
+     * Creates a syncer; nothing happens before {@link #begin}.
      *
      * @param manifests to seal segments in.
      * @param failure   to report to.
@@ -40,15 +40,19 @@ public final class SegmentSyncer implements AutoCloseable {
     }
 
     /**
-     * Starts the thread.
+     * Says where to go on from, before anything else.
      *
      * @param first          segment to be written.
      * @param syncedSequence that the segments hold, synced.
      */
-    public void start(final SegmentWriter first, final long syncedSequence) {
+    public void begin(final SegmentWriter first, final long syncedSequence) {
         current = first;
         synced.publish(syncedSequence);
         requested.publish(syncedSequence);
+    }
+
+    /** Starts the thread. */
+    public void start() {
         thread.start();
     }
 
@@ -64,7 +68,13 @@ public final class SegmentSyncer implements AutoCloseable {
         }
     }
 
-    private int doWork() throws IOException {
+    /**
+     * Seals what was retired and syncs what was asked for. For the syncer's own thread, or for a caller that never starts it.
+     *
+     * @return how many segments were sealed or synced.
+     * @throws IOException if the disk fails.
+     */
+    public int doWork() throws IOException {
         // Read first: segments that were retired before this one became current are in the queue by now.
         final SegmentWriter segment = current;
         int count = sealRetired();
@@ -132,7 +142,10 @@ public final class SegmentSyncer implements AutoCloseable {
         return synced.read();
     }
 
-    /** Stops the thread, then seals what was retired. The current segment stays with the caller. */
+    /**
+     * Stops the thread, then seals what was retired; after a failure it only lets go of that. The current segment stays with
+     * the caller.
+     */
     @Override
     public void close() {
         running = false;
@@ -144,6 +157,9 @@ public final class SegmentSyncer implements AutoCloseable {
             } catch (final IOException e) {
                 throw failure.fail(e);
             }
+        }
+        for (SegmentWriter segment = retired.poll(); segment != null; segment = retired.poll()) {
+            segment.close();
         }
     }
 

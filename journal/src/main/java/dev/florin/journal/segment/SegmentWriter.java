@@ -9,19 +9,11 @@ import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.file.Path;
-import net.openhft.chronicle.bytes.Bytes;
-import net.openhft.chronicle.bytes.SyncMode;
-import net.openhft.chronicle.core.io.BackgroundResourceReleaser;
-import net.openhft.chronicle.queue.ExcerptAppender;
-import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
-import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
-import net.openhft.chronicle.queue.rollcycles.LargeRollCycles;
-import net.openhft.chronicle.wire.DocumentContext;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * One segment that is being written: a Chronicle queue in a directory of its own, created once and never appended to
+ * One segment that is being written: a file of excerpts in a directory of its own, created once and never appended to
  * again after this object is closed.
  *
  * <p>{@link #append} and {@link #hasRoomFor} belong to the engine thread from the moment that it takes the segment over;
@@ -45,17 +37,13 @@ public final class SegmentWriter implements AutoCloseable {
 
     private static final int EXCERPT_HEADER_LENGTH_BYTES = 4;
 
-    private static final long CHRONICLE_TIMEOUT_MS = 500;
-
     private final long segmentId;
     private final Path directory;
     private final Path file;
     private final long lengthBytes;
     private final FileLayer files;
-    private final SingleChronicleQueue queue;
-    private final ExcerptAppender appender;
+    private final Excerpts excerpts;
     private final SyncHandle syncHandle;
-    private final UnsafeBuffer target = new UnsafeBuffer(0, 0);
 
     private long endPosition;
     private long firstSequence;
@@ -69,6 +57,7 @@ public final class SegmentWriter implements AutoCloseable {
             final long segmentId,
             final Path dataDirectory,
             final FileLayer files,
+            final Excerpts.Factory factory,
             final long lengthBytes,
             final long journalId)
             throws IOException {
@@ -77,29 +66,20 @@ public final class SegmentWriter implements AutoCloseable {
         this.file = SegmentPaths.file(dataDirectory, segmentId);
         this.files = files;
         this.lengthBytes = lengthBytes;
-        // One chunk for the whole segment, so that the engine thread never maps or unmaps.
-        this.queue = SingleChronicleQueueBuilder.binary(directory)
-                .rollCycle(LargeRollCycles.LARGE_DAILY)
-                .timeProvider(() -> 0)
-                .blockSize(lengthBytes)
-                .syncMode(SyncMode.NONE)
-                .checkInterrupts(false)
-                .timeoutMS(CHRONICLE_TIMEOUT_MS)
-                .build();
-        this.queue.singleThreadedCheckDisabled(true);
-        this.appender = queue.createAppender();
-        this.appender.singleThreadedCheckDisabled(true);
-        append(new UnsafeBuffer(SegmentHeader.encode(journalId, segmentId)), 0, SegmentHeader.LENGTH_BYTES);
+        this.excerpts = factory.create(directory, file, lengthBytes);
+        this.endPosition = excerpts.append(
+                new UnsafeBuffer(SegmentHeader.encode(journalId, segmentId)), 0, SegmentHeader.LENGTH_BYTES);
         this.syncHandle = files.openForSync(file);
     }
 
     /**
-     * Creates a segment: directory, file, queue, segment header; all synced. The file is sparse: space that is written
+     * Creates a segment: directory, file, segment header; all synced. The file is sparse: space that is written
      * with zeros first is written to the disk twice, which costs more than it saves (see the ADR on the write path).
      *
      * @param segmentId     of a segment that the manifest calls preparing.
      * @param dataDirectory of the journal.
      * @param files         to sync with.
+     * @param factory       to create the file with.
      * @param lengthBytes   that batches may fill.
      * @param journalId     of the manifest.
      * @return the segment, ready to be appended to.
@@ -109,13 +89,15 @@ public final class SegmentWriter implements AutoCloseable {
             final long segmentId,
             final Path dataDirectory,
             final FileLayer files,
+            final Excerpts.Factory factory,
             final long lengthBytes,
             final long journalId)
             throws IOException {
         final Path directory = SegmentPaths.directory(dataDirectory, segmentId);
         files.deleteDirectory(directory);
         files.createDirectory(directory);
-        final SegmentWriter writer = new SegmentWriter(segmentId, dataDirectory, files, lengthBytes, journalId);
+        final SegmentWriter writer =
+                new SegmentWriter(segmentId, dataDirectory, files, factory, lengthBytes, journalId);
         writer.sync();
         files.syncDirectory(directory);
         files.syncDirectory(dataDirectory);
@@ -150,35 +132,12 @@ public final class SegmentWriter implements AutoCloseable {
             final long batchFirstSequence,
             final long batchLastSequence,
             final int batchCrc) {
-        append(buffer, offset, batchLengthBytes);
+        endPosition = excerpts.append(buffer, offset, batchLengthBytes);
         if (firstSequence == 0) {
             firstSequence = batchFirstSequence;
         }
         lastCrc = batchCrc;
         LAST_SEQUENCE.setRelease(this, batchLastSequence);
-    }
-
-    private void append(final DirectBuffer buffer, final int offset, final int excerptLengthBytes) {
-        final DocumentContext context = appender.writingDocument();
-        boolean complete = false;
-        try {
-            final Bytes<?> bytes = context.wire().bytes();
-            if (excerptLengthBytes > bytes.writeRemaining()) {
-                throw new JournalException("an excerpt of " + excerptLengthBytes + " bytes does not fit into the "
-                        + bytes.writeRemaining() + " bytes that are mapped in " + file);
-            }
-            final long position = bytes.writePosition();
-            target.wrap(bytes.addressForWrite(position), excerptLengthBytes);
-            target.putBytes(0, buffer, offset, excerptLengthBytes);
-            bytes.writeSkip(excerptLengthBytes);
-            endPosition = position + excerptLengthBytes;
-            complete = true;
-        } finally {
-            if (!complete) {
-                context.rollbackOnClose();
-            }
-            context.close();
-        }
     }
 
     /**
@@ -196,9 +155,7 @@ public final class SegmentWriter implements AutoCloseable {
     /** Unmaps the file. The engine thread must have let go of the segment. Calling it again has no effect. */
     @Override
     public void close() {
-        appender.close();
-        queue.close();
-        BackgroundResourceReleaser.releasePendingResources();
+        excerpts.close();
         try {
             syncHandle.close();
         } catch (final IOException e) {

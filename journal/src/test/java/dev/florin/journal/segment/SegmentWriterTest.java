@@ -33,7 +33,8 @@ final class SegmentWriterTest {
     @Test
     void shouldBeReadByTheScannerAsByChroniclesOwnTailer() throws IOException {
         final int excerptCount = 20_000;
-        try (SegmentWriter writer = SegmentWriter.create(1, directory, SystemFileLayer.INSTANCE, LENGTH_BYTES, 99)) {
+        try (SegmentWriter writer =
+                SegmentWriter.create(1, directory, SystemFileLayer.INSTANCE, Excerpts.CHRONICLE, LENGTH_BYTES, 99)) {
             final UnsafeBuffer buffer = new UnsafeBuffer(new byte[256]);
             for (int i = 1; i <= excerptCount; i++) {
                 buffer.putInt(0, i);
@@ -70,7 +71,8 @@ final class SegmentWriterTest {
 
     @Test
     void shouldSayWhenItIsFull() throws IOException {
-        try (SegmentWriter writer = SegmentWriter.create(1, directory, SystemFileLayer.INSTANCE, LENGTH_BYTES, 99)) {
+        try (SegmentWriter writer =
+                SegmentWriter.create(1, directory, SystemFileLayer.INSTANCE, Excerpts.CHRONICLE, LENGTH_BYTES, 99)) {
             final UnsafeBuffer buffer = new UnsafeBuffer(new byte[100_000]);
             long sequence = 0;
             while (writer.hasRoomFor(buffer.capacity())) {
