@@ -4,6 +4,7 @@ import dev.florin.protocol.Bounds;
 import dev.florin.protocol.Frames;
 import dev.florin.protocol.Options;
 import dev.florin.protocol.Outcome;
+import dev.florin.protocol.codec.CancelAllDecoder;
 import dev.florin.protocol.codec.CommandAnswerEncoder;
 import dev.florin.protocol.codec.ConditionsDecoder;
 import dev.florin.protocol.codec.MessageHeaderEncoder;
@@ -12,6 +13,7 @@ import dev.florin.statemachine.idempotency.Decision;
 import dev.florin.statemachine.idempotency.OutcomeStore;
 import dev.florin.statemachine.ledger.Accounts;
 import dev.florin.statemachine.ledger.CurrentCommand;
+import dev.florin.statemachine.settlement.Fills;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -35,12 +37,16 @@ final class AnswerWriter {
     private final CurrentCommand current;
     private final OutcomeStore outcomes;
     private final Accounts accounts;
+    private final Fills fills;
+    private final OrderAnswerWriter orders = new OrderAnswerWriter();
     private Egress egress = Egress.NONE;
 
-    AnswerWriter(final CurrentCommand current, final OutcomeStore outcomes, final Accounts accounts) {
+    AnswerWriter(
+            final CurrentCommand current, final OutcomeStore outcomes, final Accounts accounts, final Fills fills) {
         this.current = current;
         this.outcomes = outcomes;
         this.accounts = accounts;
+        this.fills = fills;
         answer.wrapAndApplyHeader(scratch, 0, header).versionsCount(0);
         header.frameLength(LENGTH).conditionsLength(0).options(0);
     }
@@ -51,9 +57,24 @@ final class AnswerWriter {
 
     /** What the command at hand decided. */
     void decided(final int kind, final Decision decision) {
-        if (egress != Egress.NONE) {
-            write(
+        if (egress == Egress.NONE) {
+            return;
+        }
+        if (OrderAnswerWriter.isAboutOrder(kind)) {
+            orders.write(
+                    egress,
                     0,
+                    current.sequence(),
+                    current.timestampNs(),
+                    kind,
+                    decision.outcome().code(),
+                    decision.leg(),
+                    decision.figure(),
+                    decision.link(),
+                    fills);
+        } else {
+            write(
+                    options(kind, decision.link()),
                     current.sequence(),
                     current.timestampNs(),
                     kind,
@@ -72,16 +93,36 @@ final class AnswerWriter {
 
     /** The stored answer once more. */
     void duplicate(final int location) {
-        if (egress != Egress.NONE) {
-            write(
+        if (egress == Egress.NONE) {
+            return;
+        }
+        final int kind = outcomes.kind(location);
+        if (OrderAnswerWriter.isAboutOrder(kind)) {
+            orders.write(
+                    egress,
                     Options.DUPLICATE,
                     outcomes.sequence(location),
                     outcomes.timestampNs(location),
-                    outcomes.kind(location),
+                    kind,
+                    outcomes.outcomeCode(location),
+                    outcomes.leg(location),
+                    outcomes.figure(location),
+                    outcomes.link(location),
+                    null);
+        } else {
+            write(
+                    Options.DUPLICATE | options(kind, outcomes.link(location)),
+                    outcomes.sequence(location),
+                    outcomes.timestampNs(location),
+                    kind,
                     outcomes.outcomeCode(location),
                     outcomes.figure(location),
                     outcomes.leg(location));
         }
+    }
+
+    private static int options(final int kind, final long link) {
+        return kind == CancelAllDecoder.TEMPLATE_ID && link != 0 ? Options.MORE : 0;
     }
 
     private void write(

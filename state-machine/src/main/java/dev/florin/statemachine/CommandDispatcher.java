@@ -36,6 +36,7 @@ final class CommandDispatcher {
     private final HoldCommands holds;
     private final Reversals reversals;
     private final EntryDispatcher entries;
+    private final OrderDispatcher orders;
     private final CreateLedgerDecoder createLedger = new CreateLedgerDecoder();
     private final OpenAccountDecoder openAccount = new OpenAccountDecoder();
     private final SetLimitsDecoder setLimits = new SetLimitsDecoder();
@@ -56,7 +57,8 @@ final class CommandDispatcher {
             final Transfers transfers,
             final HoldCommands holds,
             final Reversals reversals,
-            final EntryDispatcher entries) {
+            final EntryDispatcher entries,
+            final OrderDispatcher orders) {
         this.current = current;
         this.accounts = accounts;
         this.accountCommands = accountCommands;
@@ -64,6 +66,7 @@ final class CommandDispatcher {
         this.holds = holds;
         this.reversals = reversals;
         this.entries = entries;
+        this.orders = orders;
     }
 
     /**
@@ -105,9 +108,7 @@ final class CommandDispatcher {
             case CloseAccountDecoder.TEMPLATE_ID -> applyClose(frames, offset, decision);
             case ReopenAccountDecoder.TEMPLATE_ID -> applyReopen(frames, offset, decision);
             case CreateLedgerDecoder.TEMPLATE_ID -> applyCreateLedger(frames, offset, decision);
-            default ->
-                throw new IllegalStateException(
-                        "sequence " + current.sequence() + ": template " + templateId + " passed the door");
+            default -> orders.apply(templateId, frames, offset, decision);
         }
     }
 

@@ -4,8 +4,12 @@ import dev.florin.protocol.Bounds;
 import dev.florin.protocol.Frames;
 import dev.florin.protocol.Options;
 import dev.florin.protocol.codec.AccountsAnswerEncoder;
+import dev.florin.protocol.codec.CancelAllDecoder;
 import dev.florin.protocol.codec.GetAccountsDecoder;
+import dev.florin.protocol.codec.GetBookDecoder;
+import dev.florin.protocol.codec.GetInstrumentsDecoder;
 import dev.florin.protocol.codec.GetLedgersDecoder;
+import dev.florin.protocol.codec.GetOrdersDecoder;
 import dev.florin.protocol.codec.GetOutcomeDecoder;
 import dev.florin.protocol.codec.GetTrialBalanceDecoder;
 import dev.florin.protocol.codec.LedgersAnswerEncoder;
@@ -17,6 +21,7 @@ import dev.florin.statemachine.idempotency.OutcomeStore;
 import dev.florin.statemachine.ledger.Accounts;
 import dev.florin.statemachine.ledger.Holds;
 import dev.florin.statemachine.ledger.Ledgers;
+import dev.florin.statemachine.settlement.Market;
 import java.nio.ByteOrder;
 import org.agrona.DirectBuffer;
 import org.agrona.ExpandableArrayBuffer;
@@ -31,6 +36,7 @@ final class ReadServer {
     private final Accounts accounts;
     private final Holds holds;
     private final OutcomeStore outcomes;
+    private final MarketReads market;
     private final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer(4096);
     private final UnsafeBuffer view = new UnsafeBuffer(0, 0);
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
@@ -41,11 +47,17 @@ final class ReadServer {
     private final OutcomeAnswerEncoder outcomeAnswer = new OutcomeAnswerEncoder();
     private final LedgersAnswerEncoder ledgersAnswer = new LedgersAnswerEncoder();
 
-    ReadServer(final Ledgers ledgers, final Accounts accounts, final Holds holds, final OutcomeStore outcomes) {
+    ReadServer(
+            final Ledgers ledgers,
+            final Accounts accounts,
+            final Holds holds,
+            final OutcomeStore outcomes,
+            final Market marketState) {
         this.ledgers = ledgers;
         this.accounts = accounts;
         this.holds = holds;
         this.outcomes = outcomes;
+        market = new MarketReads(marketState, buffer, header);
     }
 
     /**
@@ -63,6 +75,9 @@ final class ReadServer {
             case GetOutcomeDecoder.TEMPLATE_ID -> readOutcome(request, offset);
             case GetTrialBalanceDecoder.TEMPLATE_ID -> readTrialBalance(lastSequence);
             case GetLedgersDecoder.TEMPLATE_ID -> readLedgers(lastSequence);
+            case GetBookDecoder.TEMPLATE_ID -> market.readBook(request, offset, lastSequence);
+            case GetOrdersDecoder.TEMPLATE_ID -> market.readOrders(request, offset, lastSequence);
+            case GetInstrumentsDecoder.TEMPLATE_ID -> market.readInstruments(lastSequence);
             default ->
                 throw new IllegalStateException(
                         "template " + templateId + " is no read, but passed the door after sequence " + lastSequence);
@@ -114,7 +129,8 @@ final class ReadServer {
         answer.floor(accounts.floor(slot)).ceiling(accounts.ceiling(slot)).version(accounts.version(slot));
         final int shown = countHolds(slot, Bounds.MAX_HOLDS_READ + 1);
         final boolean isMore = shown > Bounds.MAX_HOLDS_READ;
-        answer.state((short) (accounts.state(slot) | (isMore ? MORE_HOLDS : 0)));
+        final int state = accounts.state(slot) & ~Accounts.SERVING;
+        answer.state((short) (state | (isMore ? MORE_HOLDS : 0)));
         writeHolds(answer, accounts.firstHold(slot), Math.min(shown, Bounds.MAX_HOLDS_READ));
     }
 
@@ -155,14 +171,27 @@ final class ReadServer {
             outcomeAnswer.sequence(0).timestampNs(0).amount(0).openedSequence(0);
             outcomeAnswer.kind(0).leg(Bounds.NO_LEG).outcome((short) 0);
         } else {
-            final boolean isOpening = outcomes.kind(location) == OpenAccountDecoder.TEMPLATE_ID;
-            final long figure = outcomes.figure(location);
-            outcomeAnswer.sequence(outcomes.sequence(location)).timestampNs(outcomes.timestampNs(location));
-            outcomeAnswer.amount(isOpening ? 0 : figure).openedSequence(isOpening ? figure : 0);
-            outcomeAnswer.kind(outcomes.kind(location)).leg(outcomes.leg(location));
-            outcomeAnswer.outcome((short) outcomes.outcomeCode(location));
+            writeOutcome(location);
         }
         return outcomeAnswer.encodedLength();
+    }
+
+    private void writeOutcome(final int location) {
+        final int kind = outcomes.kind(location);
+        final long figure = outcomes.figure(location);
+        final int leg = outcomes.leg(location);
+        final boolean isOpening = kind == OpenAccountDecoder.TEMPLATE_ID;
+        final boolean isOfOrder = OrderAnswerWriter.isAboutOrder(kind);
+        outcomeAnswer.sequence(outcomes.sequence(location)).timestampNs(outcomes.timestampNs(location));
+        outcomeAnswer.amount(isOpening || isOfOrder ? 0 : figure).openedSequence(isOpening ? figure : 0);
+        outcomeAnswer.kind(kind).leg(isOfOrder ? Bounds.NO_LEG : leg);
+        outcomeAnswer.outcome((short) outcomes.outcomeCode(location));
+        if (isOfOrder && leg != Bounds.NO_LEG) {
+            outcomeAnswer.filled(figure).remaining(outcomes.link(location)).status((short) leg);
+        }
+        if (kind == CancelAllDecoder.TEMPLATE_ID && outcomes.link(location) != 0) {
+            header.options(Options.FOUND | Options.MORE);
+        }
     }
 
     private int readTrialBalance(final long lastSequence) {

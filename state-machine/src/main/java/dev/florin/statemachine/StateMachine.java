@@ -20,6 +20,7 @@ import dev.florin.statemachine.ledger.OutcomeAttachments;
 import dev.florin.statemachine.ledger.Reversals;
 import dev.florin.statemachine.ledger.Transfers;
 import dev.florin.statemachine.paged.UndoJournal;
+import dev.florin.statemachine.settlement.Market;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,6 +51,7 @@ public final class StateMachine {
     private final Accounts accounts;
     private final Holds holds;
     private final OutcomeAttachments attachments;
+    private final Market market;
     private final Lookahead lookahead;
     private final ConditionsCheck conditions;
     private final CommandDispatcher dispatcher;
@@ -74,7 +76,8 @@ public final class StateMachine {
         final Transfers transfers = new Transfers(current, ledgers, accounts);
         final Reversals reversals = new Reversals(accounts, transfers, outcomes, undo, hash);
         attachments = new OutcomeAttachments(outcomes, holds, reversals, hash);
-        outcomes.attachments(attachments);
+        market = new Market(current, ledgers, accounts, holds, outcomes, undo, hash, events);
+        outcomes.attachments(market.attachments(attachments));
         final HoldCommands holdCommands = new HoldCommands(current, accounts, transfers, holds, outcomes);
         final Entries entries = new Entries(undo, hash, holds, holdCommands);
         dispatcher = new CommandDispatcher(
@@ -84,11 +87,12 @@ public final class StateMachine {
                 transfers,
                 holdCommands,
                 reversals,
-                new EntryDispatcher(current, accounts, transfers, holdCommands, entries, events));
+                new EntryDispatcher(current, accounts, transfers, holdCommands, entries, events),
+                new OrderDispatcher(current, market));
         lookahead = new Lookahead(outcomes, accounts);
         conditions = new ConditionsCheck(current, accounts);
-        answers = new AnswerWriter(current, outcomes, accounts);
-        reads = new ReadServer(ledgers, accounts, holds, outcomes);
+        answers = new AnswerWriter(current, outcomes, accounts, market.fills());
+        reads = new ReadServer(ledgers, accounts, holds, outcomes, market);
     }
 
     /**
@@ -100,6 +104,7 @@ public final class StateMachine {
         egress = newEgress;
         answers.egress(newEgress);
         events.egress(newEgress);
+        market.book().touched().enable(newEgress != Egress.NONE);
     }
 
     /**
@@ -191,6 +196,7 @@ public final class StateMachine {
                 + holds.recomputeHash()
                 + outcomes.recomputeHash()
                 + attachments.recomputeHash()
+                + market.recomputeHash()
                 + headHash();
     }
 
@@ -200,7 +206,10 @@ public final class StateMachine {
      * @return what is wrong, in words; empty if all is right.
      */
     public List<String> audit() {
-        final List<String> findings = new ArrayList<>(new LedgerAudit(ledgers, accounts, holds, outcomes).findings());
+        final long[] debitsOfOrders = new long[accounts.count() + 1];
+        final long[] creditsOfOrders = new long[accounts.count() + 1];
+        final List<String> findings = new ArrayList<>(market.audit(debitsOfOrders, creditsOfOrders));
+        findings.addAll(new LedgerAudit(ledgers, accounts, holds, outcomes).findings(debitsOfOrders, creditsOfOrders));
         if (recomputeStateHash() != stateHash()) {
             findings.add("the state hash is not that of the rows");
         }
@@ -208,16 +217,16 @@ public final class StateMachine {
     }
 
     /**
-     * When the next hold expires.
+     * When the next hold or order expires.
      *
      * @return ns since the epoch, {@link Bounds#NO_EXPIRY} if none will.
      */
     public long nextDueNs() {
-        return holds.firstExpiryNs();
+        return market.firstExpiryNs();
     }
 
     /**
-     * Sequence of the oldest outcome within the retention. Older ones are kept only where a hold with their key is open.
+     * Sequence of the oldest outcome within the retention. Older ones are kept only where a hold or order with their key is open.
      *
      * @return 0 where nothing was decided.
      */
@@ -263,17 +272,43 @@ public final class StateMachine {
         return holds.openCount();
     }
 
+    /**
+     * Orders that rest or wait.
+     *
+     * @return 0 or more.
+     */
+    public int openOrderCount() {
+        return market.book().orders().count();
+    }
+
+    /**
+     * Instruments there are.
+     *
+     * @return 0 or more.
+     */
+    public int instrumentCount() {
+        return market.book().instruments().count();
+    }
+
     private void apply(final int i) {
-        holds.expireDue();
+        market.expireDue();
         events.release();
         final int offset = lookahead.offset(i);
         final int templateId = Frames.templateId(frames, offset);
         if (templateId == TickDecoder.TEMPLATE_ID) {
+            tellRest();
             answers.undecided(templateId, Outcome.OK);
         } else {
             decide(i, offset, templateId);
         }
         holds.forgetEnded();
+        market.forgetEnded();
+    }
+
+    /** What is told last of a command, before its answer. */
+    private void tellRest() {
+        market.tellLevels();
+        events.release();
     }
 
     private void decide(final int i, final int offset, final int templateId) {
@@ -283,6 +318,7 @@ public final class StateMachine {
         final long contentHash = ContentHash.of(frames, offset);
         final int location = outcomes.find(lookahead.keyHash(i), keyHigh, keyLow);
         if (location != 0) {
+            tellRest();
             repeat(location, contentHash, templateId);
         } else if (Frames.conditionsLength(frames, offset) == 0 || conditionsHold(templateId, offset)) {
             dispatcher.apply(frames, offset, lookahead.debit(i), lookahead.credit(i), decision);
@@ -295,7 +331,7 @@ public final class StateMachine {
                     current.timestampNs(),
                     templateId,
                     decision);
-            events.release();
+            tellRest();
             answers.decided(templateId, decision);
         }
     }
@@ -310,6 +346,9 @@ public final class StateMachine {
 
     private boolean conditionsHold(final int templateId, final int offset) {
         final Outcome outcome = conditions.check(frames, offset);
+        if (outcome != Outcome.OK) {
+            tellRest();
+        }
         if (outcome == Outcome.VERSION_MISMATCH) {
             answers.versionMismatch(templateId, conditions.expectations());
         } else if (outcome != Outcome.OK) {

@@ -57,6 +57,28 @@ public final class Decision {
     }
 
     /**
+     * A command about one order succeeded.
+     *
+     * @param status code of an {@link dev.florin.protocol.order.OrderStatus}; takes the place of the leg.
+     * @param filled lots traded since the order was placed; the figure.
+     * @param remaining lots that are, or were, left untraded; the link.
+     */
+    public void succeedOrder(final int status, final long filled, final long remaining) {
+        succeed(Outcome.OK, filled);
+        leg = status;
+        link = remaining;
+    }
+
+    /**
+     * The command placed an order. Its outcome is kept for as long as the order is open.
+     *
+     * @param payingAccount slot of the account that pays, whose owner the order's is.
+     */
+    public void nameOrder(final int payingAccount) {
+        attachment = -payingAccount;
+    }
+
+    /**
      * What a later command needs to know of this one.
      *
      * @param state row that belongs to this outcome, or 0; see the ledger.
@@ -79,7 +101,8 @@ public final class Decision {
     /**
      * The figure of the answer.
      *
-     * @return amount in minor units; of open_account, the sequence that opened the account; 0 where refused.
+     * @return amount in minor units; of open_account, the sequence that opened the account; of orders, lots filled or
+     *     orders cancelled; 0 where refused.
      */
     public long figure() {
         return figure;
@@ -88,7 +111,7 @@ public final class Decision {
     /**
      * The leg that was refused.
      *
-     * @return 0..999, or {@link Bounds#NO_LEG}.
+     * @return 0..999, or {@link Bounds#NO_LEG}; of a command about one order that succeeded, its status.
      */
     public int leg() {
         return leg;
@@ -106,7 +129,7 @@ public final class Decision {
     /**
      * What else belongs to this outcome.
      *
-     * @return two account slots, or a count.
+     * @return two account slots, or a count; of a command about one order, lots remaining.
      */
     public long link() {
         return link;

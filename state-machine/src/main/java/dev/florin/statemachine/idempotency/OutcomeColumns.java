@@ -1,5 +1,6 @@
 package dev.florin.statemachine.idempotency;
 
+import dev.florin.protocol.codec.PlaceDecoder;
 import dev.florin.statemachine.hash.Mixing;
 
 /**
@@ -7,9 +8,9 @@ import dev.florin.statemachine.hash.Mixing;
  *
  * <pre>
  *  0 keyHigh | 1 keyLow | 2 content hash | 3 sequence | 4 timestampNs
- *  5 meta: bits 0-7 outcome, 8-15 kind, 16-31 leg, 32-63 attachment
- *  6 figure: amount, or the sequence that opened the account
- *  7 link: debit and credit slot, or open holds of an entry
+ *  5 meta: bits 0-7 outcome, 8-15 kind, 16-31 leg or status of an order, 32-63 attachment
+ *  6 figure: amount, or the sequence that opened the account, or lots filled
+ *  7 link: debit and credit slot, or open holds of an entry; of orders lots remaining, of cancel_all whether there are more
  * </pre>
  */
 final class OutcomeColumns {
@@ -35,6 +36,11 @@ final class OutcomeColumns {
     private static final long WEIGHT_TIMESTAMP = 0xDB4F0B9175AE2165L;
     private static final long WEIGHT_META = 0xAEF17502108EF2D9L;
     private static final long WEIGHT_FIGURE = 0xF1357AEA2E62A9C5L;
+
+    private static final long WEIGHT_LINK = 0xA3EC647659359ACDL;
+
+    /** From this kind on, commands are about orders: their link never changes and is part of the answer. */
+    private static final int FIRST_KIND_OF_ORDERS = PlaceDecoder.TEMPLATE_ID;
 
     private OutcomeColumns() {}
 
@@ -65,7 +71,7 @@ final class OutcomeColumns {
         return (meta & DECIDED_MASK) | ((long) attachment << ATTACHMENT_SHIFT);
     }
 
-    /** What a row adds to the state hash. Attachment and link are left out: what they lead to has its own share. */
+    /** What a row adds to the state hash. Attachment and link are left out where they lead to what has its own share. */
     static long hash(final long[] page, final int offset) {
         final long sum = page[offset + KEY_HIGH] * WEIGHT_KEY_HIGH
                 + page[offset + KEY_LOW] * WEIGHT_KEY_LOW
@@ -73,6 +79,8 @@ final class OutcomeColumns {
                 + page[offset + TIMESTAMP] * WEIGHT_TIMESTAMP
                 + (page[offset + META] & DECIDED_MASK) * WEIGHT_META
                 + page[offset + FIGURE] * WEIGHT_FIGURE;
-        return sum * Mixing.mix(page[offset + SEQUENCE] + IDENTITY);
+        final boolean isOfOrder = kind(page[offset + META]) >= FIRST_KIND_OF_ORDERS;
+        return (isOfOrder ? sum + page[offset + LINK] * WEIGHT_LINK : sum)
+                * Mixing.mix(page[offset + SEQUENCE] + IDENTITY);
     }
 }

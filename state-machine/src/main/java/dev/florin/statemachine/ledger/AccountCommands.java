@@ -101,6 +101,10 @@ public final class AccountCommands {
             decision.refuse(refusal);
             return;
         }
+        if ((accounts.state(slot) & Accounts.SERVING) != 0) {
+            decision.refuse(Outcome.LIMIT_BREACHED);
+            return;
+        }
         final long newFloor = floorGiven ? floor : accounts.floor(slot);
         final long newCeiling = ceilingGiven ? ceiling : accounts.ceiling(slot);
         if (accounts.isWithin(slot, newFloor, newCeiling)) {
@@ -156,7 +160,7 @@ public final class AccountCommands {
         final Outcome refusal = refusal(ledger, slot);
         if (refusal != Outcome.OK) {
             decision.refuse(refusal);
-        } else if (!accounts.isEmpty(slot)) {
+        } else if (!accounts.isEmpty(slot) || (accounts.state(slot) & Accounts.SERVING) != 0) {
             decision.refuse(Outcome.NOT_EMPTY);
         } else {
             changeState(slot, accounts.state(slot) | Accounts.CLOSED, decision);

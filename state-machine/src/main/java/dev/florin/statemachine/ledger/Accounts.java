@@ -25,15 +25,18 @@ public final class Accounts {
     /** Bit of {@link #state}: closed. */
     public static final int CLOSED = 4;
 
-    private static final int DEBITS_POSTED = 0;
-    private static final int CREDITS_POSTED = 1;
-    private static final int DEBITS_PENDING = 2;
-    private static final int CREDITS_PENDING = 3;
+    /** Bit of {@link #state}: serves an instrument. Such an account is never closed, and has no limits. */
+    public static final int SERVING = 8;
+
+    static final int DEBITS_POSTED = 0;
+    static final int CREDITS_POSTED = 1;
+    static final int DEBITS_PENDING = 2;
+    static final int CREDITS_PENDING = 3;
     private static final int FLOOR = 4;
-    private static final int CEILING = 5;
-    private static final int VERSION = 6;
+    static final int CEILING = 5;
+    static final int VERSION = 6;
     private static final int OWNER = 7;
-    /** Bits 0-15 ledger, 16-23 type, 24-26 state. */
+    /** Bits 0-15 ledger, 16-23 type, 24-27 state. */
     private static final int IDENTITY_AND_STATE = 8;
 
     private static final int OPENED = 9;
@@ -53,13 +56,13 @@ public final class Accounts {
     private static final long LEDGER_MASK = 0xFFFFL;
 
     private static final long IDENTITY_MULTIPLIER = 0xD1342543DE82EF95L;
-    private static final long WEIGHT_DEBITS_POSTED = 0xA24BAED4963EE407L;
-    private static final long WEIGHT_CREDITS_POSTED = 0x9FB21C651E98DF25L;
-    private static final long WEIGHT_DEBITS_PENDING = 0xC13FA9A902A6328FL;
-    private static final long WEIGHT_CREDITS_PENDING = 0x91E10DA5C79E7B1DL;
+    static final long WEIGHT_DEBITS_POSTED = 0xA24BAED4963EE407L;
+    static final long WEIGHT_CREDITS_POSTED = 0x9FB21C651E98DF25L;
+    static final long WEIGHT_DEBITS_PENDING = 0xC13FA9A902A6328FL;
+    static final long WEIGHT_CREDITS_PENDING = 0x91E10DA5C79E7B1DL;
     private static final long WEIGHT_FLOOR = 0xF9B25D65AB4B83A9L;
     private static final long WEIGHT_CEILING = 0xCC9E2D51E8E1A0D3L;
-    private static final long WEIGHT_VERSION = 0xB5026F5AA96619E9L;
+    static final long WEIGHT_VERSION = 0xB5026F5AA96619E9L;
     private static final long WEIGHT_STATE = 0xE220A8397B1DCDAFL;
     private static final long WEIGHT_OPENED = 0x8A5CD789635D2DFFL;
 
@@ -168,6 +171,27 @@ public final class Accounts {
         page[offset + CHAIN] = index.get(identityHash);
         index.put(identityHash, slot);
         hash.add(hashOf(slot));
+    }
+
+    /**
+     * Undoes the opening of the account opened last, whose figures have not been undone yet: it is as if it never was.
+     * The state hash is restored by whoever undoes.
+     */
+    public void forgetLast() {
+        final int slot = count;
+        final long identityHash = Mixing.mix(rows.get(slot, IDENTITY_AND_STATE) & IDENTITY_MASK, owner(slot));
+        final int next = (int) rows.get(slot, CHAIN);
+        if (next == 0) {
+            index.remove(identityHash);
+        } else {
+            index.put(identityHash, next);
+        }
+        rows.clear(slot);
+        count--;
+    }
+
+    PagedRows rows() {
+        return rows;
     }
 
     /**
@@ -563,7 +587,7 @@ public final class Accounts {
         return weight(rows.page(slot), rows.offset(slot));
     }
 
-    private static long weight(final long[] page, final int offset) {
+    static long weight(final long[] page, final int offset) {
         return Mixing.mix(
                 page[offset + OWNER] * IDENTITY_MULTIPLIER + (page[offset + IDENTITY_AND_STATE] & IDENTITY_MASK) + 1);
     }

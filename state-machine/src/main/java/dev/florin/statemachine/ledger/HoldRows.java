@@ -1,6 +1,7 @@
 package dev.florin.statemachine.ledger;
 
 import dev.florin.statemachine.hash.Mixing;
+import dev.florin.statemachine.paged.ExpiryQueue;
 import dev.florin.statemachine.paged.PagedRows;
 import dev.florin.statemachine.paged.RowPool;
 import dev.florin.statemachine.paged.UndoJournal;
@@ -16,7 +17,7 @@ import dev.florin.statemachine.paged.UndoJournal;
  *  6 previous and next hold of the debit account | 7 next hold of the entry
  * </pre>
  */
-final class HoldRows {
+final class HoldRows implements ExpiryQueue.Rows {
     private static final int REMAINING = 0;
     private static final int SEQUENCE = 1;
     private static final int EXPIRY = 2;
@@ -88,11 +89,13 @@ final class HoldRows {
         return rows.get(hold, REMAINING);
     }
 
-    long sequence(final int hold) {
+    @Override
+    public long sequence(final int hold) {
         return rows.get(hold, SEQUENCE);
     }
 
-    long expiryNs(final int hold) {
+    @Override
+    public long expiryNs(final int hold) {
         return rows.get(hold, EXPIRY);
     }
 
@@ -108,7 +111,8 @@ final class HoldRows {
         return rows.get(hold, PARTIES);
     }
 
-    int leg(final int hold) {
+    @Override
+    public int leg(final int hold) {
         return (int) (rows.get(hold, META) & LEG_MASK);
     }
 
@@ -116,11 +120,13 @@ final class HoldRows {
         return (int) (rows.get(hold, META) >>> STATUS_SHIFT & STATUS_MASK);
     }
 
-    int queuePosition(final int hold) {
+    @Override
+    public int queuePosition(final int hold) {
         return (int) (rows.get(hold, META) >>> Integer.SIZE);
     }
 
-    void queuePosition(final int hold, final int position) {
+    @Override
+    public void queuePosition(final int hold, final int position) {
         final long[] page = rows.writablePage(hold);
         final int offset = rows.offset(hold);
         page[offset + META] = (page[offset + META] & LOW_MASK) | ((long) position << Integer.SIZE);

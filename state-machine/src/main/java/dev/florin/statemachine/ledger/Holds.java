@@ -3,6 +3,7 @@ package dev.florin.statemachine.ledger;
 import dev.florin.protocol.Bounds;
 import dev.florin.statemachine.hash.StateHash;
 import dev.florin.statemachine.idempotency.OutcomeStore;
+import dev.florin.statemachine.paged.ExpiryQueue;
 import dev.florin.statemachine.paged.UndoJournal;
 
 /**
@@ -91,14 +92,18 @@ public final class Holds {
         return remaining;
     }
 
+    /** Expires the hold that is the first to expire; there is one. */
+    public void expireFirst() {
+        giveBack(queue.first(), HoldStatus.EXPIRED);
+    }
+
     /**
-     * Expires what is due at the timestamp of the command at hand, in the order (expiry, sequence, leg), but no more than
-     * {@link Bounds#MAX_EXPIRIES}.
+     * Sequence of the command that made the hold that is the first to expire; there is one.
+     *
+     * @return 1 or more.
      */
-    public void expireDue() {
-        for (int i = 0; i < Bounds.MAX_EXPIRIES && queue.firstExpiryNs() <= current.timestampNs(); i++) {
-            giveBack(queue.first(), HoldStatus.EXPIRED);
-        }
+    public long firstExpirySequence() {
+        return rows.sequence(queue.first());
     }
 
     /**

@@ -41,15 +41,18 @@ public final class LedgerAudit {
     /**
      * Looks at everything.
      *
+     * @param debitsOfOrders by slot, what open orders reserve of an account.
+     * @param creditsOfOrders by slot, what that is to the credit of.
      * @return what is wrong, in words; empty if all is right.
      */
-    public List<String> findings() {
+    public List<String> findings(final long[] debitsOfOrders, final long[] creditsOfOrders) {
         findings.clear();
         final long[] debitsHeld = new long[accounts.count() + 1];
         final long[] creditsHeld = new long[accounts.count() + 1];
         checkHolds(debitsHeld, creditsHeld);
         for (int slot = 1; slot <= accounts.count(); slot++) {
-            checkAccount(slot, debitsHeld[slot], creditsHeld[slot]);
+            checkHoldsOfAccount(slot, debitsHeld[slot]);
+            checkAccount(slot, debitsHeld[slot] + debitsOfOrders[slot], creditsHeld[slot] + creditsOfOrders[slot]);
         }
         checkLedgers();
         return List.copyOf(findings);
@@ -110,20 +113,20 @@ public final class LedgerAudit {
         }
     }
 
-    private void checkAccount(final int slot, final long debitsHeld, final long creditsHeld) {
+    private void checkAccount(final int slot, final long debitsReserved, final long creditsReserved) {
         check(
-                accounts.debitsPending(slot) == debitsHeld && accounts.creditsPending(slot) == creditsHeld,
-                "%s has %d debits and %d credits pending, its open holds reserve %d and %d",
+                accounts.debitsPending(slot) == debitsReserved && accounts.creditsPending(slot) == creditsReserved,
+                "%s has %d debits and %d credits pending, its open holds and orders reserve %d and %d",
                 name(slot),
                 accounts.debitsPending(slot),
                 accounts.creditsPending(slot),
-                debitsHeld,
-                creditsHeld);
+                debitsReserved,
+                creditsReserved);
         check(
                 (accounts.debitsPosted(slot)
                                 | accounts.creditsPosted(slot)
-                                | (accounts.debitsPosted(slot) + debitsHeld)
-                                | (accounts.creditsPosted(slot) + creditsHeld))
+                                | (accounts.debitsPosted(slot) + debitsReserved)
+                                | (accounts.creditsPosted(slot) + creditsReserved))
                         >= 0,
                 "a counter of %s has overflowed",
                 name(slot));
@@ -135,7 +138,6 @@ public final class LedgerAudit {
                 accounts.find(accounts.owner(slot), accounts.ledger(slot), accounts.type(slot)) == slot,
                 "%s is not found by its identity",
                 name(slot));
-        checkHoldsOfAccount(slot, debitsHeld);
     }
 
     private void checkHoldsOfAccount(final int slot, final long debitsHeld) {

@@ -3,6 +3,7 @@ package dev.florin.statemachine.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.florin.protocol.Bounds;
+import dev.florin.statemachine.paged.ExpiryQueue;
 import dev.florin.statemachine.paged.UndoJournal;
 import java.util.Comparator;
 import java.util.SplittableRandom;
