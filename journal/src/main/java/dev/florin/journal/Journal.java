@@ -205,10 +205,7 @@ public final class Journal implements AutoCloseable {
             try (SyncHandle handle = files.openForSync(file)) {
                 handle.sync();
             }
-            manifests.update(manifest ->
-                    manifest.segments().stream().anyMatch(entry -> entry.id() == sealed.id() && entry.isSealed())
-                            ? manifest
-                            : manifest.with(sealed));
+            manifests.update(manifest -> manifest.with(sealed));
         }
         for (final SegmentEntry entry : manifests.manifest().segments()) {
             if (!entry.isSealed()) {
@@ -370,6 +367,39 @@ public final class Journal implements AutoCloseable {
         try {
             return Snapshots.newestValid(
                     directory, ManifestStore.read(directory).journalId(), lastSequence);
+        } catch (final IOException e) {
+            throw new JournalException("cannot read the manifest in " + directory + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Moves sealed segments into the archive, {@code archive} in the data directory: compressed, and read back and checked
+     * before the segment is deleted. Readers find them there. The last sealed segment always stays. Takes as long as
+     * compressing does; for one thread at a time, which must not be the engine's.
+     *
+     * @param throughSequence that archived segments end at, or before; usually that of a snapshot.
+     * @return what was archived.
+     * @throws JournalException if a segment is damaged, or a file cannot be read or written; nothing is lost then.
+     */
+    public ArchiveReport archive(final long throughSequence) {
+        try {
+            return new JournalArchiver(config.directory(), config.fileLayer(), manifests).archive(throughSequence);
+        } catch (final IOException e) {
+            throw new JournalException("cannot archive segments of " + config.directory() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Where history begins: archived segments may have been removed, oldest first.
+     *
+     * @param directory of the journal.
+     * @return the first sequence that can be read, 1 where nothing was removed.
+     * @throws JournalException if there is no journal or its manifest is damaged.
+     */
+    public static long historyBegins(final Path directory) {
+        try {
+            return JournalArchiver.historyBegins(
+                    directory, ManifestStore.read(directory).segments());
         } catch (final IOException e) {
             throw new JournalException("cannot read the manifest in " + directory + ": " + e.getMessage(), e);
         }

@@ -1,7 +1,11 @@
 package dev.florin.journal;
 
+import dev.florin.journal.archive.ArchivePaths;
+import dev.florin.journal.archive.ArchivedSegment;
+import dev.florin.journal.archive.DamagedArchiveException;
 import dev.florin.journal.commitlog.CommitFiles;
 import dev.florin.journal.commitlog.CommitLogReader;
+import dev.florin.journal.exceptions.HistoryRemovedException;
 import dev.florin.journal.exceptions.JournalDamagedException;
 import dev.florin.journal.exceptions.JournalException;
 import dev.florin.journal.format.BatchHeader;
@@ -86,6 +90,7 @@ public final class JournalReader implements AutoCloseable {
      * @param limit   of batches to read now.
      * @return how many were read, 0 at the end: {@link #report} then tells what was found.
      * @throws JournalDamagedException if a durable batch is missing or invalid.
+     * @throws HistoryRemovedException if the first batches wanted were removed from the archive.
      * @throws JournalException        if a file cannot be read.
      */
     public int poll(final BatchHandler handler, final int limit) {
@@ -108,6 +113,11 @@ public final class JournalReader implements AutoCloseable {
                             BatchHeader.count(buffer, offset));
                 }
             }
+        } catch (final DamagedArchiveException e) {
+            throw damaged(
+                    ArchivePaths.file(
+                            directory, manifest.segments().get(segmentIndex).id()),
+                    e.getMessage());
         } catch (final IOException e) {
             throw new JournalException("cannot read the journal in " + directory + ": " + e.getMessage(), e);
         }
@@ -206,17 +216,8 @@ public final class JournalReader implements AutoCloseable {
                     "the segment starts with sequence " + entry.firstSequence() + ", the one before it ends with "
                             + chain.lastSequence());
         }
-        final Path file = SegmentPaths.file(directory, entry.id());
-        if (!Files.exists(file)) {
-            throw damaged(file, "the segment is missing");
-        }
-        if (Files.size(file) < entry.lengthBytes()) {
-            throw damaged(
-                    file,
-                    "the segment was shortened to " + Files.size(file) + " bytes, of " + entry.lengthBytes()
-                            + " that the manifest knows");
-        }
-        scanner = new SegmentScanner(file);
+        scanner = entry.isArchived() ? openArchived(entry) : openFile(entry);
+        final Path file = scanner.file();
         final String problem = scanner.next()
                 ? SegmentHeader.problem(
                         scanner.buffer(),
@@ -237,6 +238,32 @@ public final class JournalReader implements AutoCloseable {
             segmentCount++;
         }
         return true;
+    }
+
+    private SegmentScanner openFile(final SegmentEntry entry) throws IOException {
+        final Path file = SegmentPaths.file(directory, entry.id());
+        if (!Files.exists(file)) {
+            throw damaged(file, "the segment is missing");
+        }
+        if (!entry.isSealed() && Files.size(file) < entry.lengthBytes()) {
+            throw damaged(
+                    file,
+                    "the segment was shortened to " + Files.size(file) + " bytes, of " + entry.lengthBytes()
+                            + " that the manifest knows");
+        }
+        return new SegmentScanner(file);
+    }
+
+    private SegmentScanner openArchived(final SegmentEntry entry) throws IOException {
+        final Path file = ArchivePaths.file(directory, entry.id());
+        if (Files.exists(file)) {
+            return new SegmentScanner(file, new ArchivedSegment(file, entry.lengthBytes()));
+        }
+        final long firstSequence = JournalArchiver.historyBegins(directory, manifest.segments());
+        if (firstSequence > entry.lastSequence()) {
+            throw new HistoryRemovedException(directory, firstSequence);
+        }
+        throw damaged(file, "the archived segment is missing, though one before it is there");
     }
 
     private boolean nextInSegment(final SegmentEntry entry) throws IOException {
@@ -332,13 +359,14 @@ public final class JournalReader implements AutoCloseable {
     }
 
     private void closeSegment() throws IOException {
+        final boolean sealed = manifest.segments().get(segmentIndex).isSealed();
         scanner.close();
         scanner = null;
         segmentIndex++;
-        if (recovered != null) {
+        if (recovered != null && !sealed) {
             recoveredSegments.add(recovered);
-            recovered = null;
         }
+        recovered = null;
     }
 
     /** Nothing continues the chain. Looks for proof that something should. */
@@ -468,7 +496,7 @@ public final class JournalReader implements AutoCloseable {
         return BatchHeader.stateHash(buffer, offset);
     }
 
-    /** The segments that hold batches, as they may be sealed. Complete at the end. */
+    /** The open segments that hold batches, as they may be sealed. Complete at the end. */
     List<SegmentEntry> recoveredSegments() {
         return recoveredSegments;
     }

@@ -103,14 +103,12 @@ public final class CommitLog implements AutoCloseable {
         try (LogFile file = layer.open(path, false)) {
             final ByteBuffer zeros = ByteBuffer.allocateDirect(PREALLOCATION_LENGTH_BYTES);
             long position = file.lengthBytes();
-            if (position >= lengthBytes) {
-                return;
-            }
             while (position < lengthBytes) {
                 zeros.clear().limit((int) Math.min(PREALLOCATION_LENGTH_BYTES, lengthBytes - position));
                 file.write(position, zeros);
                 position += zeros.limit();
             }
+            // Also where nothing was missing: whoever wrote it may have died before it was forced.
             file.force();
         }
     }

@@ -16,7 +16,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 public final class FileWindow implements AutoCloseable {
 
-    private final FileChannel channel;
+    private final WindowSource source;
     private ByteBuffer bytes;
     private final UnsafeBuffer buffer = new UnsafeBuffer(0, 0);
     private long windowPosition;
@@ -30,15 +30,31 @@ public final class FileWindow implements AutoCloseable {
      * @throws IOException if it cannot be opened.
      */
     public FileWindow(final Path path, final int windowLengthBytes) throws IOException {
-        channel = FileChannel.open(path, StandardOpenOption.READ);
-        resize(windowLengthBytes);
+        this(new ChannelSource(FileChannel.open(path, StandardOpenOption.READ)), windowLengthBytes);
     }
 
-    private void resize(final int lengthBytes) {
-        free();
-        bytes = ByteBuffer.allocateDirect(lengthBytes).order(ByteOrder.LITTLE_ENDIAN);
+    /**
+     * Creates a window over something that is no plain file.
+     *
+     * @param source            to read from, closed by the window.
+     * @param windowLengthBytes to read at once; grows where more is asked for.
+     */
+    public FileWindow(final WindowSource source, final int windowLengthBytes) {
+        this.source = source;
+        this.bytes = allocate(windowLengthBytes);
         buffer.wrap(bytes);
-        windowLengthBytes = 0;
+    }
+
+    private static ByteBuffer allocate(final int lengthBytes) {
+        return ByteBuffer.allocateDirect(lengthBytes).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    private void grow(final int lengthBytes) {
+        final ByteBuffer larger = allocate(lengthBytes);
+        larger.put(0, bytes, 0, windowLengthBytes);
+        free();
+        bytes = larger;
+        buffer.wrap(bytes);
     }
 
     /**
@@ -53,7 +69,7 @@ public final class FileWindow implements AutoCloseable {
         final long endPosition = windowPosition + windowLengthBytes;
         if (position < windowPosition || position + lengthBytes > endPosition) {
             if (lengthBytes > bytes.capacity()) {
-                resize(lengthBytes);
+                grow(lengthBytes);
             }
             fill(position);
         }
@@ -61,16 +77,26 @@ public final class FileWindow implements AutoCloseable {
     }
 
     private void fill(final long position) throws IOException {
-        bytes.clear();
+        windowLengthBytes = source.isForwardOnly() ? keepFrom(position) : 0;
         windowPosition = position;
-        windowLengthBytes = 0;
+        bytes.clear().position(windowLengthBytes);
         while (bytes.hasRemaining()) {
-            final int readBytes = channel.read(bytes, position + windowLengthBytes);
+            final int readBytes = source.read(bytes, position + windowLengthBytes);
             if (readBytes < 0) {
                 break;
             }
             windowLengthBytes += readBytes;
         }
+    }
+
+    /** Moves what comes behind a position to the front, for it cannot be read again. */
+    private int keepFrom(final long position) {
+        final int keptBytes = (int) (windowPosition + windowLengthBytes - position);
+        if (position < windowPosition || keptBytes <= 0) {
+            return 0;
+        }
+        buffer.putBytes(0, buffer, offset(position), keptBytes);
+        return keptBytes;
     }
 
     /**
@@ -123,7 +149,7 @@ public final class FileWindow implements AutoCloseable {
      * @throws IOException if it cannot be told.
      */
     public long fileLengthBytes() throws IOException {
-        return channel.size();
+        return source.lengthBytes();
     }
 
     /** At once, because a long journal is read through many windows. Whoever still looks at one finds it empty. */
@@ -138,6 +164,29 @@ public final class FileWindow implements AutoCloseable {
     public void close() throws IOException {
         free();
         bytes = null;
-        channel.close();
+        source.close();
+    }
+
+    private record ChannelSource(FileChannel channel) implements WindowSource {
+
+        @Override
+        public int read(final ByteBuffer target, final long position) throws IOException {
+            return channel.read(target, position);
+        }
+
+        @Override
+        public long lengthBytes() throws IOException {
+            return channel.size();
+        }
+
+        @Override
+        public boolean isForwardOnly() {
+            return false;
+        }
+
+        @Override
+        public void close() throws IOException {
+            channel.close();
+        }
     }
 }

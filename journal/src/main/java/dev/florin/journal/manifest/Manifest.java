@@ -21,9 +21,10 @@ import java.util.TreeMap;
  * id 00f1e2d3c4b5a697
  * property key-retention 10000000
  * commit-log 67108864
- * segment 1 sealed 1 52627 9f3a01bc
- * segment 2 open 134217728
- * segment 3 preparing
+ * segment 1 archived 1 52627 9f3a01bc 8388608
+ * segment 2 sealed 52628 60000 0badcafe
+ * segment 3 open 134217728
+ * segment 4 preparing
  * crc32c 1a2b3c4d
  * </pre>
  */
@@ -126,6 +127,13 @@ public final class Manifest {
         return switch (words[0]) {
             case "preparing" -> SegmentEntry.preparing(id);
             case "open" -> SegmentEntry.open(id, Long.parseLong(words[1]));
+            case "archived" ->
+                SegmentEntry.sealed(
+                                id,
+                                Long.parseLong(words[1]),
+                                Long.parseLong(words[2]),
+                                Integer.parseUnsignedInt(words[3], 16))
+                        .archived(Long.parseLong(words[4]));
             case "sealed" ->
                 SegmentEntry.sealed(
                         id, Long.parseLong(words[1]), Long.parseLong(words[2]), Integer.parseUnsignedInt(words[3], 16));
@@ -158,10 +166,14 @@ public final class Manifest {
         return switch (segment.state()) {
             case PREPARING -> "preparing";
             case OPEN -> "open " + segment.lengthBytes();
-            case SEALED ->
-                "sealed " + segment.firstSequence() + ' ' + segment.lastSequence() + ' '
-                        + String.format(Locale.ROOT, "%08x", segment.lastCrc());
+            case SEALED -> "sealed " + describeSeal(segment);
+            case ARCHIVED -> "archived " + describeSeal(segment) + ' ' + segment.lengthBytes();
         };
+    }
+
+    private static String describeSeal(final SegmentEntry segment) {
+        return segment.firstSequence() + " " + segment.lastSequence() + ' '
+                + String.format(Locale.ROOT, "%08x", segment.lastCrc());
     }
 
     private static String crcLine(final String body) {

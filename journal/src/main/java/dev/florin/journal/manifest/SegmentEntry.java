@@ -8,7 +8,7 @@ package dev.florin.journal.manifest;
  * @param firstSequence of a sealed segment, otherwise 0.
  * @param lastSequence  of a sealed segment, otherwise 0.
  * @param lastCrc       CRC32C of the last batch of a sealed segment, otherwise 0.
- * @param lengthBytes   that the file of an open segment has at least, otherwise 0.
+ * @param lengthBytes   that the file of an open segment has at least, and that of an archived one had; otherwise 0.
  */
 public record SegmentEntry(long id, State state, long firstSequence, long lastSequence, int lastCrc, long lengthBytes) {
 
@@ -19,7 +19,9 @@ public record SegmentEntry(long id, State state, long firstSequence, long lastSe
         /** May hold batches: its file and its header exist. */
         OPEN,
         /** Complete and synced, up to the last sequence that the entry names. What the file holds beyond is void. */
-        SEALED
+        SEALED,
+        /** Sealed, and moved into the archive, from where it may be removed. */
+        ARCHIVED
     }
 
     /**
@@ -58,11 +60,30 @@ public record SegmentEntry(long id, State state, long firstSequence, long lastSe
     }
 
     /**
-     * Whether the segment is sealed.
+     * The same segment in the archive.
+     *
+     * @param fileLengthBytes of the segment, not compressed.
+     * @return the entry.
+     */
+    public SegmentEntry archived(final long fileLengthBytes) {
+        return new SegmentEntry(id, State.ARCHIVED, firstSequence, lastSequence, lastCrc, fileLengthBytes);
+    }
+
+    /**
+     * Whether the segment is sealed, archived or not.
      *
      * @return true if it is.
      */
     public boolean isSealed() {
-        return state == State.SEALED;
+        return state == State.SEALED || state == State.ARCHIVED;
+    }
+
+    /**
+     * Whether the segment is in the archive.
+     *
+     * @return true if it is.
+     */
+    public boolean isArchived() {
+        return state == State.ARCHIVED;
     }
 }

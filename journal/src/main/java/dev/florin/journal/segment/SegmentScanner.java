@@ -3,6 +3,7 @@ package dev.florin.journal.segment;
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 import dev.florin.journal.file.FileWindow;
+import dev.florin.journal.file.WindowSource;
 import dev.florin.journal.format.BatchFinder;
 import dev.florin.journal.format.BatchHeader;
 import java.io.IOException;
@@ -41,6 +42,17 @@ public final class SegmentScanner implements AutoCloseable {
     public SegmentScanner(final Path file) throws IOException {
         this.file = file;
         this.window = new FileWindow(file, WINDOW_LENGTH_BYTES);
+    }
+
+    /**
+     * Reads a segment from something that is not its file.
+     *
+     * @param file   that the bytes come from, to speak of.
+     * @param source of the bytes, closed by the scanner.
+     */
+    public SegmentScanner(final Path file, final WindowSource source) {
+        this.file = file;
+        this.window = new FileWindow(source, WINDOW_LENGTH_BYTES);
     }
 
     /**

@@ -63,6 +63,18 @@ final class ManifestTest {
     }
 
     @Test
+    void shouldSayThatASegmentIsArchived() {
+        final SegmentEntry archived =
+                SegmentEntry.sealed(1, 1, 52_627, 0x9F3A_01BC).archived(8 << 20);
+        final Manifest manifest = MANIFEST.with(archived);
+        assertThat(manifest.encode())
+                .asString(StandardCharsets.US_ASCII)
+                .contains("\nsegment 1 archived 1 52627 9f3a01bc 8388608\n");
+        assertThat(Manifest.parse(FILE, manifest.encode()).segments().get(0)).isEqualTo(archived);
+        assertThat(archived.isSealed()).isTrue();
+    }
+
+    @Test
     void shouldRefuseEveryChangedByteAndEveryShorterText() {
         final byte[] golden = GOLDEN.getBytes(StandardCharsets.US_ASCII);
         for (int i = 0; i < golden.length; i++) {
@@ -87,7 +99,13 @@ final class ManifestTest {
     @Test
     void shouldRefuseLinesThatMakeNoSense() {
         for (final String line : new String[] {
-            "segment 1 half", "segment x open 1", "segment 1 open", "segment 1 sealed 1", "nonsense", ""
+            "segment 1 half",
+            "segment x open 1",
+            "segment 1 open",
+            "segment 1 sealed 1",
+            "segment 1 archived 1 2 0",
+            "nonsense",
+            ""
         }) {
             final byte[] bytes = withChecksum("florin-journal 1\nid 1\n" + line + "\n");
             assertThatThrownBy(() -> Manifest.parse(FILE, bytes))
