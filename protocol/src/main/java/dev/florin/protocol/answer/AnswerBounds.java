@@ -38,7 +38,8 @@ public final class AnswerBounds {
     private static final int ORDER_LENGTH =
             Frames.HEADER_LENGTH + OrderAnswerDecoder.BLOCK_LENGTH + OrderAnswerDecoder.FillsDecoder.sbeHeaderSize();
 
-    private static final int MAX_LENGTH = Integer.MAX_VALUE / Frames.ALIGNMENT * Frames.ALIGNMENT;
+    /** Told of answers without a bound. Far from overflowing, so that callers may add what they put around an answer. */
+    private static final int MAX_LENGTH = 1 << 30;
 
     private AnswerBounds() {}
 

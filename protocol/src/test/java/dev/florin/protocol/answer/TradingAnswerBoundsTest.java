@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** The bounds of answers about orders: as many fills as lots may trade. */
 final class TradingAnswerBoundsTest {
     private static final OptionalLong NONE = OptionalLong.empty();
-    private static final int LARGEST = Integer.MAX_VALUE - 7;
+    private static final int LARGEST = 1 << 30;
 
     @Test
     void shouldMakeRoomForAFillOfEveryLot() {
