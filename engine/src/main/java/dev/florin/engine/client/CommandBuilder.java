@@ -39,6 +39,11 @@ public abstract class CommandBuilder<T extends Receipt, B extends CommandBuilder
     /** What the command did, told by its answer. */
     abstract T receipt(Receipt.Stamp stamp, Answer.OfCommand answer);
 
+    /** The same, of any kind of answer; commands about one order have a kind of their own. */
+    T receiptOf(final Receipt.Stamp stamp, final Answer.ToCommand answer) {
+        return receipt(stamp, (Answer.OfCommand) answer);
+    }
+
     /**
      * The command as the protocol writes it, for those who send it over a {@link dev.florin.engine.Session}.
      *
@@ -146,12 +151,20 @@ public abstract class CommandBuilder<T extends Receipt, B extends CommandBuilder
             return new Result.Refused<>(
                     key, refused.outcome(), OptionalLong.empty(), OptionalInt.empty(), List.of(), null);
         }
-        final Answer.OfCommand of = (Answer.OfCommand) answer;
-        if (!of.outcome().isSuccess()) {
-            final OptionalInt leg = of.leg() == Bounds.NO_LEG ? OptionalInt.empty() : OptionalInt.of(of.leg());
-            return new Result.Refused<>(key, of.outcome(), OptionalLong.of(of.sequence()), leg, of.versions(), null);
+        final Answer.ToCommand decided = (Answer.ToCommand) answer;
+        if (!decided.outcome().isSuccess()) {
+            return refused(decided);
         }
-        final Receipt.Stamp stamp = new Receipt.Stamp(of.sequence(), of.timestampNs(), of.duplicate());
-        return new Result.Done<>(of.outcome(), receipt(stamp, of));
+        final Receipt.Stamp stamp = new Receipt.Stamp(decided.sequence(), decided.timestampNs(), decided.duplicate());
+        return new Result.Done<>(decided.outcome(), receiptOf(stamp, decided));
+    }
+
+    private Result<T> refused(final Answer.ToCommand answer) {
+        final OptionalLong sequence = OptionalLong.of(answer.sequence());
+        if (answer instanceof Answer.OfCommand of) {
+            final OptionalInt leg = of.leg() == Bounds.NO_LEG ? OptionalInt.empty() : OptionalInt.of(of.leg());
+            return new Result.Refused<>(key, of.outcome(), sequence, leg, of.versions(), null);
+        }
+        return new Result.Refused<>(key, answer.outcome(), sequence, OptionalInt.empty(), List.of(), null);
     }
 }

@@ -88,6 +88,26 @@ public final class Florin {
         return found;
     }
 
+    /** The ledger of an id that an answer named, which therefore exists. */
+    Ledger ledger(final int id) {
+        for (final Answer.Ledger each :
+                caller.call(new Read.GetLedgers(), Answer.OfLedgers.class).ledgers()) {
+            if (each.id() == id) {
+                return ledger(each.code());
+            }
+        }
+        throw new IllegalStateException("the engine named ledger " + id + ", but does not have it");
+    }
+
+    /**
+     * The trading side: instruments, orders and books.
+     *
+     * @return over the same client, with the same patience.
+     */
+    public Exchange exchange() {
+        return new Exchange(caller, this);
+    }
+
     /**
      * Makes a ledger. Any key will do: its id and code are its identity.
      *

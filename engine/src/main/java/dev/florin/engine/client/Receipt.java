@@ -1,5 +1,6 @@
 package dev.florin.engine.client;
 
+import dev.florin.protocol.answer.Answer;
 import java.time.Instant;
 import java.util.List;
 
@@ -107,6 +108,72 @@ public sealed interface Receipt {
      * @param existed true if an earlier command had made it.
      */
     record LedgerCreated(Stamp stamp, Ledger ledger, boolean existed) implements Receipt {}
+
+    /**
+     * An instrument is there.
+     *
+     * @param stamp of the command.
+     * @param instrument which.
+     * @param existed true if an earlier command had made it.
+     */
+    record InstrumentCreated(Stamp stamp, Instrument instrument, boolean existed) implements Receipt {}
+
+    /**
+     * State, reference price, band or fees of an instrument are as asked.
+     *
+     * @param stamp of the command.
+     * @param instrument which.
+     */
+    record InstrumentSet(Stamp stamp, Instrument instrument) implements Receipt {}
+
+    /**
+     * An order was taken in, and perhaps traded.
+     *
+     * @param stamp of the command.
+     * @param order names it, to be replaced or cancelled.
+     * @param progress how it stands after the command.
+     * @param fills its trades in this command; none in a duplicate.
+     */
+    record Placed(Stamp stamp, Order order, Answer.OrderProgress progress, List<Answer.Fill> fills) implements Receipt {
+        /** Copies the list. */
+        public Placed {
+            fills = List.copyOf(fills);
+        }
+    }
+
+    /**
+     * An order was changed, and perhaps traded.
+     *
+     * @param stamp of the command.
+     * @param order which.
+     * @param progress how it stands after the command.
+     * @param fills its trades in this command; none in a duplicate.
+     */
+    record Replaced(Stamp stamp, Order order, Answer.OrderProgress progress, List<Answer.Fill> fills)
+            implements Receipt {
+        /** Copies the list. */
+        public Replaced {
+            fills = List.copyOf(fills);
+        }
+    }
+
+    /**
+     * An order was cancelled.
+     *
+     * @param stamp of the command.
+     * @param order which.
+     * @param progress how it ended.
+     */
+    record Cancelled(Stamp stamp, Order order, Answer.OrderProgress progress) implements Receipt {}
+
+    /**
+     * Orders of an owner were cancelled.
+     *
+     * @param stamp of the command.
+     * @param count how many.
+     * @param more true if there are more, for the next such command.
+     */
+    record AllCancelled(Stamp stamp, long count, boolean more) implements Receipt {}
 
     /**
      * Limits, freezes or the state of an account are as asked.
