@@ -19,6 +19,7 @@ enum Field {
     AMOUNT("amount", Shape.INTEGER_OR_TEXT),
     UP_TO("up_to", Shape.BOOLEAN),
     TIMEOUT_MS("timeout_ms", Shape.INTEGER),
+    TIMEOUT_NS("timeout_ns", Shape.INTEGER),
     HOLD("hold", Shape.TEXT),
     KEEP_OPEN("keep_open", Shape.BOOLEAN),
     TRANSFER("transfer", Shape.TEXT),

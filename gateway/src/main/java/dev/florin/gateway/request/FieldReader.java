@@ -36,7 +36,14 @@ final class FieldReader {
         return Keys.parseHold(Field.HOLD.text(), fields.text(Field.HOLD));
     }
 
+    /** In milliseconds, or, as a journal's export writes what is not whole, in nanoseconds; 0 where it is absent. */
     static long timeoutNs(final FieldValues fields) throws RefusedLineException {
+        if (fields.has(Field.TIMEOUT_NS)) {
+            if (fields.has(Field.TIMEOUT_MS)) {
+                throw RefusedLineException.malformed("a timeout is either 'timeout_ms' or 'timeout_ns'");
+            }
+            return fields.integer(Field.TIMEOUT_NS, 0, Long.MAX_VALUE, 0);
+        }
         return NS_PER_MS * fields.integer(Field.TIMEOUT_MS, 0, Long.MAX_VALUE / NS_PER_MS, 0);
     }
 

@@ -9,7 +9,7 @@ final class LegForm {
     private static final long HOLD = Field.setOf(Field.HOLD);
     private static final Map<String, LegForm> BY_OP = Map.of(
             "transfer", new LegForm(PARTIES, 0, LegForm::transfer),
-            "hold", new LegForm(PARTIES, Field.setOf(Field.TIMEOUT_MS), LegForm::hold),
+            "hold", new LegForm(PARTIES, Field.setOf(Field.TIMEOUT_MS, Field.TIMEOUT_NS), LegForm::hold),
             "capture", new LegForm(HOLD, Field.setOf(Field.AMOUNT, Field.KEEP_OPEN), LegForm::capture),
             "release", new LegForm(HOLD, 0, LegForm::release));
 

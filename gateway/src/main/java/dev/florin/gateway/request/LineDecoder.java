@@ -63,7 +63,7 @@ public final class LineDecoder {
         command("close", account, 0, requests::close);
         command("reopen", account, 0, requests::reopen);
         command("transfer", parties, OWN | Field.setOf(Field.UP_TO), requests::transfer);
-        command("hold", parties, OWN | Field.setOf(Field.TIMEOUT_MS), requests::hold);
+        command("hold", parties, OWN | Field.setOf(Field.TIMEOUT_MS, Field.TIMEOUT_NS), requests::hold);
         command("capture", hold, OWN | Field.setOf(Field.AMOUNT, Field.KEEP_OPEN), requests::capture);
         command("release", hold, OWN, requests::release);
         command("entry", Field.setOf(Field.LEGS), OWN, requests::entry);

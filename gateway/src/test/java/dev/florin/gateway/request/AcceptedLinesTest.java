@@ -82,6 +82,8 @@ class AcceptedLinesTest {
     void shouldMakeHoldsCapturesReleasesAndReversals() {
         assertThat(request("{'op':'hold','key':'5','debit':'42/SEK','credit':'7/SEK','amount':8,'timeout_ms':60000}"))
                 .isEqualTo(new Command.Hold(key(5), A42, A7, 8, 60_000_000_000L, 0, Uint128.ZERO, NONE));
+        assertThat(request("{'op':'hold','key':'5','debit':'42/SEK','credit':'7/SEK','amount':8,'timeout_ns':7}"))
+                .isEqualTo(new Command.Hold(key(5), A42, A7, 8, 7, 0, Uint128.ZERO, NONE));
         assertThat(request("{'op':'capture','key':'6','hold':'5','amount':50000,'keep_open':true}"))
                 .isEqualTo(new Command.Capture(
                         key(6), HoldId.of(key(5)), OptionalLong.of(50_000), true, 0, Uint128.ZERO, NONE));
