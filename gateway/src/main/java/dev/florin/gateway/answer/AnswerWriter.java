@@ -63,6 +63,7 @@ public final class AnswerWriter {
         if (answer.kind() != CommandKind.TICK) {
             json.name("outcome").value(answer.outcome().name());
             writeDetails(answer.kind(), answer.outcome(), answer.amount(), answer.openedSequence(), answer.leg());
+            writeMore(answer.more());
             if (answer.outcome() == Outcome.VERSION_MISMATCH) {
                 writeVersions(line, answer.versions());
             }
@@ -87,6 +88,8 @@ public final class AnswerWriter {
             json.name("at").value(answer.timestampNs());
             json.name("outcome").value(answer.outcome().name());
             writeDetails(answer.kind(), answer.outcome(), answer.amount(), answer.openedSequence(), answer.leg());
+            writeMore(answer.more());
+            TradingAnswerWriter.writeProgress(json, answer.order());
         }
         json.endObject().endLine();
     }
@@ -135,10 +138,19 @@ public final class AnswerWriter {
         if (outcome == Outcome.OK && movesMoney(kind)) {
             json.name("amount").value(amount);
         }
+        if (outcome == Outcome.OK && kind == CommandKind.CANCEL_ALL) {
+            json.name("cancelled").value(amount);
+        }
         if (outcome.isSuccess() && kind == CommandKind.OPEN_ACCOUNT) {
             json.name("opened").value(openedSequence);
         }
         writeLeg(leg);
+    }
+
+    private void writeMore(final boolean isMore) {
+        if (isMore) {
+            json.name("more").value(true);
+        }
     }
 
     private static boolean movesMoney(final CommandKind kind) {
@@ -227,8 +239,6 @@ public final class AnswerWriter {
             json.endObject();
         }
         json.endArray();
-        if (account.moreHolds()) {
-            json.name("more").value(true);
-        }
+        writeMore(account.moreHolds());
     }
 }

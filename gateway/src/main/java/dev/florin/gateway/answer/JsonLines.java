@@ -167,6 +167,16 @@ public final class JsonLines {
         return ascii(truth ? "true" : "false");
     }
 
+    /**
+     * No value.
+     *
+     * @return this.
+     */
+    public JsonLines nullValue() {
+        comma();
+        return ascii("null");
+    }
+
     private JsonLines open(final char bracket) {
         comma();
         ensure(1);

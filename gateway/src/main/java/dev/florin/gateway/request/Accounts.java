@@ -9,9 +9,9 @@ final class Accounts {
     /** Stands in a request for a ledger whose code nobody knows. */
     private static final int UNKNOWN_LEDGER = 0;
 
-    private final LedgerCatalogue catalogue;
+    private final Catalogue catalogue;
 
-    Accounts(final LedgerCatalogue catalogue) {
+    Accounts(final Catalogue catalogue) {
         this.catalogue = catalogue;
     }
 
@@ -36,7 +36,7 @@ final class Accounts {
         if (owner < 0 || type < 0 || type > Bounds.MAX_ACCOUNT_TYPE) {
             throw malformed(what, text);
         }
-        final LedgerCatalogue.Ledger ledger = catalogue.find(code);
+        final Catalogue.Ledger ledger = catalogue.findLedger(code);
         if (ledger == null && !LedgerCodes.isCode(code)) {
             throw malformed(what, text);
         }
@@ -44,10 +44,10 @@ final class Accounts {
     }
 
     /** The ledger whose scale an account's amounts have, or null where its code is unknown. */
-    LedgerCatalogue.Ledger ledgerOf(final String account) {
+    Catalogue.Ledger ledgerOf(final String account) {
         final int ownerEnd = account.indexOf('/');
         final int codeSlash = account.indexOf('/', ownerEnd + 1);
-        return catalogue.find(account.substring(ownerEnd + 1, codeSlash < 0 ? account.length() : codeSlash));
+        return catalogue.findLedger(account.substring(ownerEnd + 1, codeSlash < 0 ? account.length() : codeSlash));
     }
 
     private static RefusedLineException malformed(final String what, final String text) {

@@ -31,7 +31,36 @@ enum Field {
     ACCOUNTS("accounts", Shape.TEXTS),
     MS("ms", Shape.INTEGER),
     NS("ns", Shape.INTEGER),
-    AT("at", Shape.INTEGER);
+    AT("at", Shape.INTEGER),
+    INSTRUMENT("instrument", Shape.TEXT),
+    BASE("base", Shape.TEXT),
+    QUOTE("quote", Shape.TEXT),
+    LOT("lot", Shape.INTEGER),
+    TICK("tick", Shape.INTEGER),
+    OPERATOR("operator", Shape.INTEGER),
+    MAKER_FEE("maker_fee", Shape.FEE),
+    TAKER_FEE("taker_fee", Shape.FEE),
+    PER_LOT("per_lot", Shape.INTEGER_OR_TEXT),
+    PPM("ppm", Shape.INTEGER),
+    STATE("state", Shape.TEXT),
+    REFERENCE("reference", Shape.INTEGER),
+    BAND_PPM("band_ppm", Shape.INTEGER),
+    OWNER("owner", Shape.INTEGER),
+    ACCOUNT_TYPE("account_type", Shape.INTEGER),
+    TYPE("type", Shape.TEXT),
+    PRICE("price", Shape.INTEGER),
+    QUANTITY("quantity", Shape.INTEGER),
+    TIF("tif", Shape.TEXT),
+    POST_ONLY("post_only", Shape.BOOLEAN),
+    DISPLAY("display", Shape.INTEGER),
+    STOP("stop", Shape.INTEGER),
+    BUDGET("budget", Shape.INTEGER_OR_TEXT),
+    SELF_TRADE("self_trade", Shape.TEXT),
+    ORDER("order", Shape.TEXT),
+    ORDER_ID("order_id", Shape.INTEGER),
+    REDUCE_BY("reduce_by", Shape.INTEGER),
+    FILLED("filled", Shape.INTEGER),
+    DEPTH("depth", Shape.INTEGER);
 
     private static final Map<String, Field> BY_NAME = new HashMap<>();
 
@@ -52,7 +81,8 @@ enum Field {
         BOOLEAN("true or false"),
         TEXTS("an array of strings"),
         VERSIONS("an object of versions by account"),
-        LEGS("an array of objects");
+        LEGS("an array of objects"),
+        FEE("an object of 'per_lot' and 'ppm'");
 
         private final String words;
 

@@ -4,7 +4,14 @@ import dev.florin.protocol.AccountId;
 import dev.florin.protocol.Bounds;
 import dev.florin.protocol.HoldId;
 import dev.florin.protocol.Uint128;
+import dev.florin.protocol.check.InstrumentCodes;
+import dev.florin.protocol.check.LedgerCodes;
+import dev.florin.protocol.command.Conditions;
 import dev.florin.protocol.command.Side;
+import dev.florin.protocol.order.Fee;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /** Turns fields into values of the protocol. Belongs to one thread, as its catalogue does. */
@@ -14,9 +21,11 @@ final class FieldReader {
     private static final String NONE = "none";
     private static final int MAX_CODE = 65_535;
 
+    private final Catalogue catalogue;
     private final Accounts accounts;
 
-    FieldReader(final LedgerCatalogue catalogue) {
+    FieldReader(final Catalogue catalogue) {
+        this.catalogue = catalogue;
         this.accounts = new Accounts(catalogue);
     }
 
@@ -105,11 +114,119 @@ final class FieldReader {
     private long majorUnits(final FieldValues fields, final Field field, final Field account)
             throws RefusedLineException {
         final String text = fields.text(field);
-        final LedgerCatalogue.Ledger ledger = accounts.ledgerOf(fields.text(account));
-        if (ledger == null) {
-            Decimals.requireForm(field.text(), text);
-            return 0;
+        final Catalogue.Ledger ledger = accounts.ledgerOf(fields.text(account));
+        return ledger == null
+                ? ofUnknownScale(field, text)
+                : Decimals.parseMinorUnits(field.text(), text, ledger.scale());
+    }
+
+    private static long ofUnknownScale(final Field field, final String text) throws RefusedLineException {
+        Decimals.requireForm(field.text(), text);
+        return 0;
+    }
+
+    /** A ledger's id by its code; 0 where the code is well formed but unknown. */
+    int ledger(final FieldValues fields, final Field field) throws RefusedLineException {
+        final Catalogue.Ledger ledger = catalogue.findLedger(ledgerCode(fields, field));
+        return ledger == null ? 0 : ledger.id();
+    }
+
+    static String ledgerCode(final FieldValues fields, final Field field) throws RefusedLineException {
+        final String code = fields.text(field);
+        if (!LedgerCodes.isCode(code)) {
+            throw RefusedLineException.malformed(
+                    field.text() + " must be a code of 1-12 characters of A-Z 0-9 . _ -, is " + Quote.of(code));
         }
-        return Decimals.parseMinorUnits(field.text(), text, ledger.scale());
+        return code;
+    }
+
+    /** An instrument's id by its code; 0 where the code is well formed but unknown. */
+    int instrument(final FieldValues fields) throws RefusedLineException {
+        final Catalogue.Instrument instrument = catalogue.findInstrument(instrumentCode(fields));
+        return instrument == null ? 0 : instrument.id();
+    }
+
+    static String instrumentCode(final FieldValues fields) throws RefusedLineException {
+        final String code = fields.text(Field.INSTRUMENT);
+        if (!InstrumentCodes.isCode(code)) {
+            throw RefusedLineException.malformed(
+                    "instrument must be a code of 1-25 characters of A-Z 0-9 . _ -, is " + Quote.of(code));
+        }
+        return code;
+    }
+
+    /** The budget of an order whose instrument was read; a string has the scale of the quote ledger. */
+    OptionalLong budget(final FieldValues fields) throws RefusedLineException {
+        if (!fields.isText(Field.BUDGET)) {
+            return given(fields, Field.BUDGET);
+        }
+        final String text = fields.text(Field.BUDGET);
+        final Catalogue.Instrument instrument = catalogue.findInstrument(fields.text(Field.INSTRUMENT));
+        if (instrument == null) {
+            Decimals.requireForm(Field.BUDGET.text(), text);
+            return OptionalLong.empty();
+        }
+        return OptionalLong.of(Decimals.parseMinorUnits(Field.BUDGET.text(), text, instrument.quoteScale()));
+    }
+
+    /**
+     * A fee, whose parts are 0 where they are absent.
+     *
+     * @param fee fields of the fee.
+     * @param quoteScale decimals of the quote ledger; empty where it is unknown.
+     */
+    static Fee fee(final FieldValues fee, final OptionalInt quoteScale) throws RefusedLineException {
+        final int ppm = (int) fee.integer(Field.PPM, -Bounds.MAX_FEE_PPM, Bounds.MAX_FEE_PPM, 0);
+        if (!fee.isText(Field.PER_LOT)) {
+            return new Fee(fee.integer(Field.PER_LOT, -Long.MAX_VALUE, Long.MAX_VALUE, 0), ppm);
+        }
+        final String text = fee.text(Field.PER_LOT);
+        return new Fee(
+                quoteScale.isPresent()
+                        ? Decimals.parseMinorUnits(Field.PER_LOT.text(), text, quoteScale.getAsInt())
+                        : ofUnknownScale(Field.PER_LOT, text),
+                ppm);
+    }
+
+    /** Decimals of a ledger that a field names; empty where it is unknown. */
+    OptionalInt scaleOfLedger(final FieldValues fields, final Field field) {
+        final Catalogue.Ledger ledger = catalogue.findLedger(fields.text(field));
+        return ledger == null ? OptionalInt.empty() : OptionalInt.of(ledger.scale());
+    }
+
+    /** Decimals of the quote ledger of the instrument that a line names; empty where it is unknown. */
+    OptionalInt quoteScale(final FieldValues fields) {
+        final Catalogue.Instrument instrument = catalogue.findInstrument(fields.text(Field.INSTRUMENT));
+        return instrument == null ? OptionalInt.empty() : OptionalInt.of(instrument.quoteScale());
+    }
+
+    static long owner(final FieldValues fields) throws RefusedLineException {
+        return fields.integer(Field.OWNER, 0, Long.MAX_VALUE, 0);
+    }
+
+    static OptionalLong given(final FieldValues fields, final Field field) {
+        return fields.has(field) ? OptionalLong.of(fields.integer(field)) : OptionalLong.empty();
+    }
+
+    Conditions conditions(final ParsedLine line) throws RefusedLineException {
+        final FieldValues fields = line.fields();
+        if (!fields.has(Field.NOT_AFTER) && !fields.has(Field.EXPECT)) {
+            return Conditions.NONE;
+        }
+        final List<String> texts = line.expectedAccounts();
+        if (texts.size() > Bounds.MAX_EXPECTATIONS) {
+            throw RefusedLineException.malformed(
+                    "expect names at most " + Bounds.MAX_EXPECTATIONS + " accounts, this one " + texts.size());
+        }
+        final List<Conditions.Expectation> expectations = new ArrayList<>(texts.size());
+        for (int i = 0; i < texts.size(); i++) {
+            final AccountId account = account(Field.EXPECT, texts.get(i));
+            if (line.expectedVersion(i) < 0) {
+                throw RefusedLineException.malformed("a version in expect must be 0..2^63-1");
+            }
+            expectations.add(new Conditions.Expectation(account, line.expectedVersion(i)));
+        }
+        final long notAfterNs = fields.integer(Field.NOT_AFTER, 0, Long.MAX_VALUE, Bounds.NO_DEADLINE);
+        return new Conditions(notAfterNs, expectations);
     }
 }

@@ -18,7 +18,7 @@ public final class LineDecoder {
 
     private final Map<String, Op> ops = new HashMap<>();
     private final LineParser parser = new LineParser();
-    private final LedgerCatalogue catalogue;
+    private final Catalogue catalogue;
     private final ClockMode clock;
 
     @FunctionalInterface
@@ -36,15 +36,18 @@ public final class LineDecoder {
     /**
      * A decoder.
      *
-     * @param catalogue ledgers that lines may name; may grow between lines.
+     * @param catalogue ledgers and instruments that lines may name; may grow between lines.
      * @param clock of the engine: says whether lines carry {@code at}, and may advance time.
      */
-    public LineDecoder(final LedgerCatalogue catalogue, final ClockMode clock) {
+    public LineDecoder(final Catalogue catalogue, final ClockMode clock) {
         this.catalogue = catalogue;
         this.clock = clock;
-        final Requests requests = new Requests(catalogue);
+        final FieldReader reader = new FieldReader(catalogue);
+        final Requests requests = new Requests(reader);
+        final TradingRequests trading = new TradingRequests(reader);
         defineCommands(requests);
         defineReads(requests);
+        defineTrading(trading);
         define("advance", 0, Field.setOf(Field.MS, Field.NS), this::advance);
         define("tick", 0, Field.setOf(Field.AT), this::tick);
     }
@@ -71,9 +74,37 @@ public final class LineDecoder {
     }
 
     private void defineReads(final Requests requests) {
-        read("get", Field.setOf(Field.ACCOUNTS), requests::get);
-        read("trial_balance", 0, requests::trialBalance);
-        read("outcome", Field.setOf(Field.KEY), requests::outcome);
+        read("get", Field.setOf(Field.ACCOUNTS), 0, requests::get);
+        read("trial_balance", 0, 0, requests::trialBalance);
+        read("outcome", Field.setOf(Field.KEY), 0, requests::outcome);
+    }
+
+    private void defineTrading(final TradingRequests requests) {
+        final long instrument = Field.setOf(Field.INSTRUMENT);
+        final long owner = Field.setOf(Field.OWNER);
+        final long fees = Field.setOf(Field.MAKER_FEE, Field.TAKER_FEE);
+        final long made = Field.setOf(Field.ID, Field.BASE, Field.QUOTE, Field.LOT, Field.TICK, Field.OPERATOR);
+        final long set = Field.setOf(Field.STATE, Field.REFERENCE, Field.BAND_PPM);
+        final long order = Field.setOf(Field.SIDE, Field.TYPE, Field.QUANTITY);
+        final long terms = Field.setOf(Field.PRICE, Field.STOP);
+        final long extras = Field.setOf(
+                Field.TIF,
+                Field.TIMEOUT_MS,
+                Field.TIMEOUT_NS,
+                Field.POST_ONLY,
+                Field.DISPLAY,
+                Field.BUDGET,
+                Field.SELF_TRADE);
+        final long name = Field.setOf(Field.ORDER, Field.ORDER_ID);
+        final long change = Field.setOf(Field.QUANTITY, Field.REDUCE_BY, Field.FILLED);
+        command("create_instrument", instrument | made, fees, requests::createInstrument);
+        command("set_instrument", instrument, fees | set, requests::setInstrument);
+        command("place", instrument | owner | order, terms | extras | Field.ACCOUNT_TYPE.bit(), requests::place);
+        command("replace", owner, name | terms | change, requests::replace);
+        command("cancel", owner, name, requests::cancel);
+        command("cancel_all", owner, instrument, requests::cancelAll);
+        read("book", instrument, Field.DEPTH.bit(), requests::book);
+        read("orders", owner, 0, requests::orders);
     }
 
     private void command(final String name, final long required, final long optional, final RequestBuilder builder) {
@@ -84,11 +115,11 @@ public final class LineDecoder {
                 line -> new LineAction.Offer(builder.build(line), at(line.fields())));
     }
 
-    private void read(final String name, final long required, final RequestBuilder builder) {
+    private void read(final String name, final long required, final long optional, final RequestBuilder builder) {
         define(
                 name,
                 required,
-                clock == ClockMode.RECORDED ? Field.AT.bit() : 0,
+                optional | (clock == ClockMode.RECORDED ? Field.AT.bit() : 0),
                 line -> new LineAction.Offer(builder.build(line), LineAction.NO_TIME));
     }
 
@@ -100,7 +131,7 @@ public final class LineDecoder {
      * Decodes the line that a reader stands on.
      *
      * @param line reader, after {@link LineReader#next()}.
-     * @return what the line means. Where it named a code that no ledger has, {@link LedgerCatalogue#hasMissed()} says
+     * @return what the line means. Where it named a code that nothing has, {@link Catalogue#hasMissed()} says
      *     so.
      */
     public DecodedLine decode(final LineReader line) {
@@ -181,15 +212,14 @@ public final class LineDecoder {
     }
 
     /**
-     * What a create_ledger asks to make, where a line is one.
+     * Whether a line asks to make something that later lines may name by a code.
      *
      * @param line decoded and accepted.
-     * @return the command, or null for any other line.
+     * @return true for create_ledger and create_instrument.
      */
-    public static Command.CreateLedger createLedger(final DecodedLine line) {
+    public static boolean makesCode(final DecodedLine line) {
         return line.action() instanceof LineAction.Offer offer
-                        && offer.request() instanceof Command.CreateLedger createLedger
-                ? createLedger
-                : null;
+                && (offer.request() instanceof Command.CreateLedger
+                        || offer.request() instanceof Command.CreateInstrument);
     }
 }

@@ -19,8 +19,10 @@ import tools.jackson.core.json.JsonFactory;
  * nothing is built of what is refused. Belongs to one thread.
  */
 final class LineParser {
-    /** The line, its legs, a leg; one more for what matching orders nest. */
+    /** The line, its legs, a leg; and one more, so that what is nested too deep is told by its field. */
     private static final int MAX_NESTING_DEPTH = 4;
+
+    private static final long FEE = Field.setOf(Field.PER_LOT, Field.PPM);
 
     /** Longer than any number or name of a command that can be right. */
     private static final int MAX_NUMBER_LENGTH = 100;
@@ -111,6 +113,7 @@ final class LineParser {
                 case TEXTS -> parseAccounts(parser, token);
                 case VERSIONS -> parseExpectations(parser, token);
                 case LEGS -> parseLegs(parser, token);
+                case FEE -> parseFee(parser, field, token);
                 default -> parseScalar(parser, field, token, line.fields());
             }
         }
@@ -184,6 +187,15 @@ final class LineParser {
                 throw notJson(e).ofLeg(index);
             }
         }
+    }
+
+    private void parseFee(final JsonParser parser, final Field fee, final JsonToken start) throws RefusedLineException {
+        requireStart(fee, start, JsonToken.START_OBJECT);
+        while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+            final Field field = field(parser);
+            parseScalar(parser, field, parser.nextToken(), line.fee(fee));
+        }
+        line.fee(fee).requireFields(fee.text(), 0, FEE);
     }
 
     private static void parseLeg(final JsonParser parser, final FieldValues leg) throws RefusedLineException {

@@ -10,6 +10,8 @@ final class ParsedLine {
     private static final int MAX_POOLED_LEGS = 1_000;
 
     private final FieldValues fields = new FieldValues();
+    private final FieldValues makerFee = new FieldValues();
+    private final FieldValues takerFee = new FieldValues();
     private final List<FieldValues> legs = new ArrayList<>();
     private final List<FieldValues> legPool = new ArrayList<>();
     private List<String> accounts = List.of();
@@ -18,6 +20,8 @@ final class ParsedLine {
 
     void clear() {
         fields.clear();
+        makerFee.clear();
+        takerFee.clear();
         legs.clear();
         accounts = List.of();
         expectedAccounts = List.of();
@@ -25,6 +29,11 @@ final class ParsedLine {
 
     FieldValues fields() {
         return fields;
+    }
+
+    /** What is in the maker's or the taker's fee. */
+    FieldValues fee(final Field field) {
+        return field == Field.MAKER_FEE ? makerFee : takerFee;
     }
 
     /** The legs of an entry, in order. */

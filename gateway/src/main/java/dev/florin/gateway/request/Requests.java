@@ -2,9 +2,7 @@ package dev.florin.gateway.request;
 
 import dev.florin.protocol.AccountId;
 import dev.florin.protocol.Bounds;
-import dev.florin.protocol.check.LedgerCodes;
 import dev.florin.protocol.command.Command;
-import dev.florin.protocol.command.Conditions;
 import dev.florin.protocol.command.Leg;
 import dev.florin.protocol.command.Read;
 import dev.florin.protocol.command.Request;
@@ -13,29 +11,24 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * Makes the request of each op from a line whose fields are those of the op. Belongs to one thread, as its catalogue
- * does.
+ * Makes the request of each op of the ledger from a line whose fields are those of the op. Belongs to one thread, as its
+ * reader does.
  */
 final class Requests {
     private final FieldReader reader;
 
-    Requests(final LedgerCatalogue catalogue) {
-        this.reader = new FieldReader(catalogue);
+    Requests(final FieldReader reader) {
+        this.reader = reader;
     }
 
     Request createLedger(final ParsedLine line) throws RefusedLineException {
         final FieldValues fields = line.fields();
-        final String code = fields.text(Field.LEDGER);
-        if (!LedgerCodes.isCode(code)) {
-            throw RefusedLineException.malformed(
-                    "ledger must be a code of 1-12 characters of A-Z 0-9 . _ -, is " + Quote.of(code));
-        }
         return new Command.CreateLedger(
                 FieldReader.key(fields, Field.KEY),
                 (int) fields.integer(Field.ID, 1, Bounds.MAX_LEDGER, 0),
-                code,
+                FieldReader.ledgerCode(fields, Field.LEDGER),
                 (int) fields.integer(Field.SCALE, 0, Bounds.MAX_SCALE, 0),
-                conditions(line));
+                reader.conditions(line));
     }
 
     Request openAccount(final ParsedLine line) throws RefusedLineException {
@@ -45,7 +38,7 @@ final class Requests {
                 reader.account(fields, Field.ACCOUNT),
                 reader.limit(fields, Field.FLOOR, Bounds.NO_FLOOR, 0),
                 reader.limit(fields, Field.CEILING, Bounds.NO_CEILING, Bounds.NO_CEILING),
-                conditions(line));
+                reader.conditions(line));
     }
 
     Request setLimits(final ParsedLine line) throws RefusedLineException {
@@ -58,7 +51,7 @@ final class Requests {
                 reader.account(fields, Field.ACCOUNT),
                 givenLimit(fields, Field.FLOOR, Bounds.NO_FLOOR),
                 givenLimit(fields, Field.CEILING, Bounds.NO_CEILING),
-                conditions(line));
+                reader.conditions(line));
     }
 
     Request freeze(final ParsedLine line) throws RefusedLineException {
@@ -67,7 +60,7 @@ final class Requests {
                 FieldReader.key(fields, Field.KEY),
                 reader.account(fields, Field.ACCOUNT),
                 FieldReader.side(fields),
-                conditions(line));
+                reader.conditions(line));
     }
 
     Request unfreeze(final ParsedLine line) throws RefusedLineException {
@@ -76,19 +69,19 @@ final class Requests {
                 FieldReader.key(fields, Field.KEY),
                 reader.account(fields, Field.ACCOUNT),
                 FieldReader.side(fields),
-                conditions(line));
+                reader.conditions(line));
     }
 
     Request close(final ParsedLine line) throws RefusedLineException {
         final FieldValues fields = line.fields();
         return new Command.CloseAccount(
-                FieldReader.key(fields, Field.KEY), reader.account(fields, Field.ACCOUNT), conditions(line));
+                FieldReader.key(fields, Field.KEY), reader.account(fields, Field.ACCOUNT), reader.conditions(line));
     }
 
     Request reopen(final ParsedLine line) throws RefusedLineException {
         final FieldValues fields = line.fields();
         return new Command.ReopenAccount(
-                FieldReader.key(fields, Field.KEY), reader.account(fields, Field.ACCOUNT), conditions(line));
+                FieldReader.key(fields, Field.KEY), reader.account(fields, Field.ACCOUNT), reader.conditions(line));
     }
 
     Request transfer(final ParsedLine line) throws RefusedLineException {
@@ -101,7 +94,7 @@ final class Requests {
                 fields.flag(Field.UP_TO),
                 FieldReader.code(fields),
                 FieldReader.ref(fields),
-                conditions(line));
+                reader.conditions(line));
     }
 
     Request hold(final ParsedLine line) throws RefusedLineException {
@@ -114,7 +107,7 @@ final class Requests {
                 FieldReader.timeoutNs(fields),
                 FieldReader.code(fields),
                 FieldReader.ref(fields),
-                conditions(line));
+                reader.conditions(line));
     }
 
     Request capture(final ParsedLine line) throws RefusedLineException {
@@ -126,7 +119,7 @@ final class Requests {
                 fields.flag(Field.KEEP_OPEN),
                 FieldReader.code(fields),
                 FieldReader.ref(fields),
-                conditions(line));
+                reader.conditions(line));
     }
 
     Request release(final ParsedLine line) throws RefusedLineException {
@@ -136,7 +129,7 @@ final class Requests {
                 FieldReader.hold(fields),
                 FieldReader.code(fields),
                 FieldReader.ref(fields),
-                conditions(line));
+                reader.conditions(line));
     }
 
     Request entry(final ParsedLine line) throws RefusedLineException {
@@ -146,7 +139,7 @@ final class Requests {
                 legs(line.legs()),
                 FieldReader.code(fields),
                 FieldReader.ref(fields),
-                conditions(line));
+                reader.conditions(line));
     }
 
     Request reverse(final ParsedLine line) throws RefusedLineException {
@@ -157,7 +150,7 @@ final class Requests {
                 FieldReader.minorUnits(fields),
                 FieldReader.code(fields),
                 FieldReader.ref(fields),
-                conditions(line));
+                reader.conditions(line));
     }
 
     Request get(final ParsedLine line) throws RefusedLineException {
@@ -196,27 +189,5 @@ final class Requests {
             }
         }
         return built;
-    }
-
-    private Conditions conditions(final ParsedLine line) throws RefusedLineException {
-        final FieldValues fields = line.fields();
-        if (!fields.has(Field.NOT_AFTER) && !fields.has(Field.EXPECT)) {
-            return Conditions.NONE;
-        }
-        final List<String> texts = line.expectedAccounts();
-        if (texts.size() > Bounds.MAX_EXPECTATIONS) {
-            throw RefusedLineException.malformed(
-                    "expect names at most " + Bounds.MAX_EXPECTATIONS + " accounts, this one " + texts.size());
-        }
-        final List<Conditions.Expectation> expectations = new ArrayList<>(texts.size());
-        for (int i = 0; i < texts.size(); i++) {
-            final AccountId account = reader.account(Field.EXPECT, texts.get(i));
-            if (line.expectedVersion(i) < 0) {
-                throw RefusedLineException.malformed("a version in expect must be 0..2^63-1");
-            }
-            expectations.add(new Conditions.Expectation(account, line.expectedVersion(i)));
-        }
-        final long notAfterNs = fields.integer(Field.NOT_AFTER, 0, Long.MAX_VALUE, Bounds.NO_DEADLINE);
-        return new Conditions(notAfterNs, expectations);
     }
 }

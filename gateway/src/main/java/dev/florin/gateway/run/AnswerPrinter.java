@@ -2,9 +2,10 @@ package dev.florin.gateway.run;
 
 import dev.florin.gateway.answer.AnswerWriter;
 import dev.florin.gateway.answer.JsonLines;
+import dev.florin.gateway.answer.TradingAnswerWriter;
+import dev.florin.gateway.request.Catalogue;
 import dev.florin.gateway.request.DecodedLine;
-import dev.florin.gateway.request.LedgerCatalogue;
-import dev.florin.gateway.request.LineDecoder;
+import dev.florin.gateway.request.LineAction;
 import dev.florin.gateway.request.Refusal;
 import dev.florin.protocol.Bounds;
 import dev.florin.protocol.CommandKind;
@@ -12,24 +13,26 @@ import dev.florin.protocol.Outcome;
 import dev.florin.protocol.answer.Answer;
 import dev.florin.protocol.answer.AnswerDecoder;
 import dev.florin.protocol.command.Command;
+import dev.florin.protocol.command.Request;
 import org.agrona.DirectBuffer;
 
 /**
  * Writes the answers in the order of the lines: those that the engine gives, and between them those that the door gave
- * by itself. Counts them, and learns of new ledgers. Belongs to one thread.
+ * by itself. Counts them, and learns of new ledgers and instruments. Belongs to one thread.
  */
 final class AnswerPrinter {
     private final AnswerDecoder decoder = new AnswerDecoder();
     private final PendingLines pending;
-    private final LedgerCatalogue catalogue;
+    private final Catalogue catalogue;
     private final AnswerWriter writer;
+    private final TradingAnswerWriter trading;
     private final Tally tally;
 
-    AnswerPrinter(
-            final PendingLines pending, final LedgerCatalogue catalogue, final JsonLines json, final Tally tally) {
+    AnswerPrinter(final PendingLines pending, final Catalogue catalogue, final JsonLines json, final Tally tally) {
         this.pending = pending;
         this.catalogue = catalogue;
         this.writer = new AnswerWriter(json);
+        this.trading = new TradingAnswerWriter(json, catalogue);
         this.tally = tally;
     }
 
@@ -62,18 +65,29 @@ final class AnswerPrinter {
         if (answer instanceof Answer.OfCommand command) {
             writer.writeCommand(line, command);
             onCommand(line, command);
-        } else if (answer instanceof Answer.OfAccounts accounts) {
-            writer.writeAccounts(line, accounts);
-            tally.onRead();
-        } else if (answer instanceof Answer.OfTrialBalance trialBalance) {
-            writer.writeTrialBalance(line, trialBalance);
-            tally.onRead();
-        } else if (answer instanceof Answer.OfOutcome outcome) {
-            writer.writeOutcome(line, outcome);
-            tally.onRead();
+        } else if (answer instanceof Answer.OfOrder order) {
+            trading.writeOrder(line, order);
+            tally.onCommand(order.outcome(), order.duplicate());
         } else if (answer instanceof Answer.Refused refused) {
             final Outcome outcome = refused.outcome();
             printRefusal(pendingLine, new Refusal(outcome, Bounds.NO_LEG, lateRefusalWords(outcome)));
+        } else {
+            printRead(line, answer);
+            tally.onRead();
+        }
+    }
+
+    private void printRead(final DecodedLine line, final Answer answer) {
+        if (answer instanceof Answer.OfAccounts accounts) {
+            writer.writeAccounts(line, accounts);
+        } else if (answer instanceof Answer.OfTrialBalance trialBalance) {
+            writer.writeTrialBalance(line, trialBalance);
+        } else if (answer instanceof Answer.OfOutcome outcome) {
+            writer.writeOutcome(line, outcome);
+        } else if (answer instanceof Answer.OfBook book) {
+            trading.writeBook(line, book);
+        } else if (answer instanceof Answer.OfOrders orders) {
+            trading.writeOrders(line, orders);
         } else {
             throw new IllegalStateException("no line asks for " + answer);
         }
@@ -85,9 +99,16 @@ final class AnswerPrinter {
             return;
         }
         tally.onCommand(answer.outcome(), answer.duplicate());
-        final Command.CreateLedger made = LineDecoder.createLedger(line);
-        if (made != null && answer.outcome().isSuccess()) {
-            catalogue.add(made.ledger(), made.code(), made.scale());
+        if (answer.outcome().isSuccess() && line.action() instanceof LineAction.Offer offer) {
+            learn(offer.request());
+        }
+    }
+
+    private void learn(final Request made) {
+        if (made instanceof Command.CreateLedger ledger) {
+            catalogue.addLedger(ledger.ledger(), ledger.code(), ledger.scale());
+        } else if (made instanceof Command.CreateInstrument instrument) {
+            catalogue.addInstrument(instrument.instrument(), instrument.code(), instrument.quoteLedger());
         }
     }
 

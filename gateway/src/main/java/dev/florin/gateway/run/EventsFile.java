@@ -4,8 +4,10 @@ import dev.florin.engine.Engine;
 import dev.florin.engine.EventSubscription;
 import dev.florin.gateway.answer.EventWriter;
 import dev.florin.gateway.answer.JsonLines;
+import dev.florin.gateway.request.Catalogue;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.agrona.DirectBuffer;
@@ -28,14 +30,16 @@ final class EventsFile implements AutoCloseable {
     private final OutputStream out;
     private final EventSubscription subscription;
     private final JsonLines json = new JsonLines();
-    private final EventWriter writer = new EventWriter(json);
+    private final EventWriter writer = new EventWriter(json, this::instrumentCode);
+    private final Catalogue catalogue;
     private final Thread thread = new Thread(this::run, "florin-events");
     private volatile boolean isEngineClosed;
     private volatile IOException failure;
 
     /** Opens, and empties, a file and listens from now on. */
-    EventsFile(final Path path, final Engine engine) throws IOException {
+    EventsFile(final Path path, final Engine engine, final Catalogue catalogue) throws IOException {
         this.path = path;
+        this.catalogue = catalogue;
         out = Files.newOutputStream(path);
         subscription = engine.subscribe();
         thread.setDaemon(true);
@@ -57,7 +61,25 @@ final class EventsFile implements AutoCloseable {
             }
         } catch (final IOException e) {
             failure = e;
+        } catch (final UncheckedIOException e) {
+            failure = e.getCause();
         }
+    }
+
+    /** An event leaves the engine before the answer that tells the door of its instrument: then it waits for that. */
+    private String instrumentCode(final int id) {
+        final IdleStrategy idle = new BackoffIdleStrategy();
+        String code = catalogue.instrumentCode(id);
+        while (code == null) {
+            final boolean isLast = isEngineClosed;
+            code = catalogue.instrumentCode(id);
+            if (code == null && isLast) {
+                throw new UncheckedIOException(
+                        new IOException("the run ended before it learned the code of instrument " + id));
+            }
+            idle.idle();
+        }
+        return code;
     }
 
     private int poll() throws IOException {

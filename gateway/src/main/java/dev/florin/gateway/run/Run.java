@@ -2,6 +2,7 @@ package dev.florin.gateway.run;
 
 import dev.florin.engine.EngineFailedException;
 import dev.florin.gateway.input.CommandInput;
+import dev.florin.gateway.request.Catalogue;
 import dev.florin.journal.exceptions.JournalException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -12,6 +13,7 @@ public final class Run {
     private final RunOptions options;
     private final OutputStream out;
     private final PrintStream err;
+    private final Catalogue catalogue = new Catalogue();
     private final Tally tally = new Tally();
 
     /**
@@ -57,7 +59,7 @@ public final class Run {
     }
 
     private void run(final CommandInput input) throws IOException {
-        final RunEngine engine = RunEngine.open(options, err);
+        final RunEngine engine = RunEngine.open(options, err, catalogue);
         try {
             final long startNs = System.nanoTime();
             final InputFailedException inputFailure = runLines(engine, input);
@@ -76,7 +78,7 @@ public final class Run {
 
     /** Runs the lines that can be read; returns why no more could be, or null. */
     private InputFailedException runLines(final RunEngine engine, final CommandInput input) throws IOException {
-        try (RunLoop loop = new RunLoop(engine.engine(), options.clock(), out, tally)) {
+        try (RunLoop loop = new RunLoop(engine.engine(), options.clock(), catalogue, out, tally)) {
             final OrderlyExit exit = new OrderlyExit(engine, loop);
             final Progress progress = Progress.start(input, tally, options.isQuiet());
             try {

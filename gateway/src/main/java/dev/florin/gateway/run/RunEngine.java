@@ -2,6 +2,7 @@ package dev.florin.gateway.run;
 
 import dev.florin.engine.Engine;
 import dev.florin.engine.EngineConfig;
+import dev.florin.gateway.request.Catalogue;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.FileVisitResult;
@@ -27,7 +28,8 @@ final class RunEngine {
         this.engine = engine;
     }
 
-    static RunEngine open(final RunOptions options, final PrintStream err) throws IOException {
+    static RunEngine open(final RunOptions options, final PrintStream err, final Catalogue catalogue)
+            throws IOException {
         final boolean isTemporary = options.directory().isEmpty();
         final Path directory = isTemporary
                 ? Files.createTempDirectory("florin-run-")
@@ -45,14 +47,14 @@ final class RunEngine {
             throw e;
         }
         if (options.events().isPresent()) {
-            opened.listen(options.events().get());
+            opened.listen(options.events().get(), catalogue);
         }
         return opened;
     }
 
-    private synchronized void listen(final Path file) throws IOException {
+    private synchronized void listen(final Path file, final Catalogue catalogue) throws IOException {
         try {
-            events = new EventsFile(file, engine);
+            events = new EventsFile(file, engine, catalogue);
         } catch (final IOException e) {
             stop();
             throw new IOException("cannot write events to " + file + ": " + e, e);

@@ -7,8 +7,8 @@ import dev.florin.engine.Session;
 import dev.florin.gateway.answer.JsonLines;
 import dev.florin.gateway.input.CommandInput;
 import dev.florin.gateway.input.LineReader;
+import dev.florin.gateway.request.Catalogue;
 import dev.florin.gateway.request.DecodedLine;
-import dev.florin.gateway.request.LedgerCatalogue;
 import dev.florin.gateway.request.LineAction;
 import dev.florin.gateway.request.LineDecoder;
 import dev.florin.gateway.request.Refusal;
@@ -20,12 +20,13 @@ import dev.florin.protocol.command.Read;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.IdleStrategy;
 
 /**
  * Runs lines through one session: offers ahead of the answers, which are written in the order of the lines. A line
- * takes effect after every line before it; one that names a ledger that is still being made waits for it. Belongs to
+ * takes effect after every line before it; one that names a ledger or an instrument that is still being made waits for it. Belongs to
  * one thread.
  */
 final class RunLoop implements AutoCloseable {
@@ -36,11 +37,14 @@ final class RunLoop implements AutoCloseable {
     /** At most what the queue puts around a frame. */
     private static final int ANSWER_PREFIX_LENGTH = 32;
 
+    /** Longer answers travel aside of the queue, see the engine's. */
+    private static final int MAX_QUEUED_ANSWER_LENGTH = ANSWER_QUEUE_LENGTH_BYTES / 8;
+
     private static final int TICK_ANSWER_LENGTH = 128;
     private static final int LINES_BETWEEN_POLLS = 64;
     private static final int POLL_LIMIT = 256;
     private static final int FLUSH_LENGTH_BYTES = 64 * 1024;
-    private static final long NO_LEDGER = -1;
+    private static final long NO_CODE = -1;
     private static final int MAX_SPINS = 10;
     private static final int MAX_YIELDS = 50;
     private static final long MIN_PARK_NS = 10_000;
@@ -51,19 +55,25 @@ final class RunLoop implements AutoCloseable {
     private final Session session;
     private final OutputStream out;
     private final JsonLines json = new JsonLines();
-    private final LedgerCatalogue catalogue = new LedgerCatalogue();
+    private final Catalogue catalogue;
     private final PendingLines pending = new PendingLines(MAX_ANSWER_BYTES);
     private final LineDecoder decoder;
     private final AnswerPrinter printer;
     private final AnswerHandler onAnswer;
     private final IdleStrategy idle = new BackoffIdleStrategy(MAX_SPINS, MAX_YIELDS, MIN_PARK_NS, MAX_PARK_NS);
 
-    private long newestLedger = NO_LEDGER;
+    private long newestCode = NO_CODE;
     private int linesSincePoll;
     private volatile boolean hasUnwritten;
 
-    RunLoop(final Engine engine, final ClockMode clock, final OutputStream out, final Tally tally) {
+    RunLoop(
+            final Engine engine,
+            final ClockMode clock,
+            final Catalogue catalogue,
+            final OutputStream out,
+            final Tally tally) {
         this.engine = engine;
+        this.catalogue = catalogue;
         this.session = engine.openSession();
         this.out = out;
         this.decoder = new LineDecoder(catalogue, clock);
@@ -79,7 +89,7 @@ final class RunLoop implements AutoCloseable {
      * @throws EngineStoppedException if the engine takes no more lines; what it answered was written.
      */
     void run(final CommandInput input) throws IOException {
-        learnLedgers();
+        learnCodes();
         try {
             takeLines(input);
             drain();
@@ -136,7 +146,7 @@ final class RunLoop implements AutoCloseable {
 
     private DecodedLine decode(final LineReader lines) throws OutputFailedException {
         final DecodedLine line = decoder.decode(lines);
-        if (catalogue.hasMissed() && newestLedger >= pending.head()) {
+        if (catalogue.hasMissed() && newestCode >= pending.head()) {
             drain();
             return decoder.decode(lines);
         }
@@ -147,8 +157,8 @@ final class RunLoop implements AutoCloseable {
         final long answerBytes = answerBytes(line.action());
         waitForRoom(answerBytes);
         final long index = pending.add(lineNumber, line, answerBytes);
-        if (LineDecoder.createLedger(line) != null) {
-            newestLedger = index;
+        if (LineDecoder.makesCode(line)) {
+            newestCode = index;
         }
         Outcome outcome = offer(line.action(), index);
         while (outcome == Outcome.BACK_PRESSURED) {
@@ -167,7 +177,7 @@ final class RunLoop implements AutoCloseable {
         final long frameLength = action instanceof LineAction.Offer offer
                 ? AnswerBounds.maxLengthBytes(offer.request())
                 : TICK_ANSWER_LENGTH;
-        return ANSWER_PREFIX_LENGTH + frameLength;
+        return ANSWER_PREFIX_LENGTH + Math.min(MAX_QUEUED_ANSWER_LENGTH, frameLength);
     }
 
     private Outcome offer(final LineAction action, final long index) {
@@ -245,23 +255,25 @@ final class RunLoop implements AutoCloseable {
         }
     }
 
-    /** Learns of the ledgers that the data directory holds already. */
-    private void learnLedgers() {
+    /** Learns of the ledgers and instruments that the data directory holds already. */
+    private void learnCodes() {
+        catalogue.addAll(
+                (Answer.OfLedgers) ask(new Read.GetLedgers()), (Answer.OfInstruments) ask(new Read.GetInstruments()));
+    }
+
+    private Answer ask(final Read read) {
         final AnswerDecoder answers = new AnswerDecoder();
-        if (session.offer(new Read.GetLedgers(), 0) != Outcome.OK) {
+        final AtomicReference<Answer> answer = new AtomicReference<>();
+        if (session.offer(read, 0) != Outcome.OK) {
             throw stopped();
         }
-        final AnswerHandler learn = (correlationId, buffer, offset, lengthBytes) -> {
-            for (final Answer.Ledger ledger : ((Answer.OfLedgers) answers.decode(buffer, offset)).ledgers()) {
-                catalogue.add(ledger.id(), ledger.code(), ledger.scale());
-            }
-        };
-        while (session.poll(learn, 1) == 0) {
+        while (session.poll((id, buffer, offset, length) -> answer.set(answers.decode(buffer, offset)), 1) == 0) {
             if (engine.failure() != null) {
                 throw stopped();
             }
             idle.idle();
         }
+        return answer.get();
     }
 
     private EngineStoppedException stopped() {

@@ -6,7 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.florin.protocol.Bounds;
 import dev.florin.protocol.codec.CommandAnswerEncoder;
 import dev.florin.protocol.codec.HoldEventEncoder;
+import dev.florin.protocol.codec.InstrumentEventEncoder;
+import dev.florin.protocol.codec.LevelEventEncoder;
 import dev.florin.protocol.codec.MessageHeaderEncoder;
+import dev.florin.protocol.codec.OrderEventEncoder;
+import dev.florin.protocol.codec.TradeEventEncoder;
+import dev.florin.protocol.order.InstrumentState;
+import dev.florin.protocol.order.OrderSide;
+import dev.florin.protocol.order.OrderStatus;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class EventWriterTest {
     private final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
     private final JsonLines json = new JsonLines();
-    private final EventWriter writer = new EventWriter(json);
+    private final EventWriter writer = new EventWriter(json, id -> "I-" + id);
 
     @ParameterizedTest
     @CsvSource({"1, open", "2, captured", "3, released", "4, expired"})
@@ -33,6 +40,50 @@ class EventWriterTest {
                         + "\",\"amount\":30000,\"remaining\":1}\n"
                         + "{\"event\":\"hold\",\"seq\":22,\"at\":17,\"hold\":\"00000000-0000-0001-0000-00000000000a#3\","
                         + "\"status\":\"" + word + "\",\"amount\":30000,\"remaining\":1}\n");
+    }
+
+    @Test
+    void shouldTellTrades() throws IOException {
+        final TradeEventEncoder trade =
+                new TradeEventEncoder().wrapAndApplyHeader(buffer, 8, new MessageHeaderEncoder());
+        trade.sequence(21).timestampNs(17).trade(1).price(2_500).quantity(4);
+        trade.makerHigh(0).makerLow(19).takerHigh(1).takerLow(10).makerOwner(7).takerOwner(42);
+        trade.makerFee(-1).takerFee(3).instrument(1).takerSide(OrderSide.BUY.code());
+        writer.write(buffer, 8);
+
+        assertThat(drained())
+                .isEqualTo(
+                        "{\"event\":\"trade\",\"seq\":21,\"at\":17,\"trade\":1,\"instrument\":\"I-1\",\"price\":2500,"
+                                + "\"quantity\":4,\"maker\":\"19\",\"taker\":\"00000000-0000-0001-0000-00000000000a\","
+                                + "\"maker_owner\":7,\"taker_owner\":42,\"taker_side\":\"buy\",\"maker_fee\":-1,\"taker_fee\":3}\n");
+    }
+
+    @Test
+    void shouldTellOrdersLevelsAndInstruments() throws IOException {
+        final MessageHeaderEncoder header = new MessageHeaderEncoder();
+        final OrderEventEncoder order = new OrderEventEncoder().wrapAndApplyHeader(buffer, 8, header);
+        order.sequence(21)
+                .timestampNs(17)
+                .orderHigh(0)
+                .orderLow(19)
+                .owner(7)
+                .filled(4)
+                .remaining(0);
+        order.instrument(1).status(OrderStatus.FILLED.code());
+        writer.write(buffer, 8);
+        final LevelEventEncoder level = new LevelEventEncoder().wrapAndApplyHeader(buffer, 8, header);
+        level.sequence(21).timestampNs(17).price(2_500).quantity(6).orders(1).instrument(1);
+        level.side(OrderSide.SELL.code());
+        writer.write(buffer, 8);
+        final InstrumentEventEncoder instrument = new InstrumentEventEncoder().wrapAndApplyHeader(buffer, 8, header);
+        instrument.sequence(25).timestampNs(18).instrument(1).state(InstrumentState.AUCTION.code());
+        writer.write(buffer, 8);
+
+        assertThat(drained()).isEqualTo("""
+                {"event":"order","seq":21,"at":17,"order":"19","owner":7,"status":"filled","remaining":0}
+                {"event":"level","seq":21,"at":17,"instrument":"I-1","side":"sell","price":2500,"quantity":6,"orders":1}
+                {"event":"instrument","seq":25,"at":18,"instrument":"I-1","state":"auction"}
+                """);
     }
 
     @Test

@@ -205,7 +205,7 @@ class AcceptedLinesTest {
     @Test
     void shouldLeaveUnknownLedgersToTheCheckAtTheDoor() {
         final LineDecoder decoder = Lines.decoder(ClockMode.SYSTEM);
-        final LedgerCatalogue catalogue = new LedgerCatalogue();
+        final Catalogue catalogue = new Catalogue();
         final LineDecoder empty = new LineDecoder(catalogue, ClockMode.SYSTEM);
         final String line = "{'op':'transfer','key':'1','debit':'1/SEK','credit':'2/SEK','amount':'1.00'}";
 
@@ -214,7 +214,7 @@ class AcceptedLinesTest {
         assertThat(((Command.Transfer) ((LineAction.Offer) unknown.action()).request()).debit())
                 .isEqualTo(AccountId.of(1, 0));
 
-        catalogue.add(SEK, "SEK", 2);
+        catalogue.addLedger(SEK, "SEK", 2);
         final DecodedLine known = Lines.decode(empty, quoted(line).getBytes(UTF_8));
         assertThat(catalogue.hasMissed()).isFalse();
         assertThat(known).isEqualTo(Lines.decode(decoder, quoted(line).getBytes(UTF_8)));

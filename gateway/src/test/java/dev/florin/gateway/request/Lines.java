@@ -4,19 +4,22 @@ import dev.florin.engine.ClockMode;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Decodes single lines, with the ledgers SEK (752, 2 decimals), JPY (392, none) and ETH (1, 18) known. */
+/** Decodes single lines, with the ledgers SEK (752, 2 decimals), JPY (392, none) and ETH (1, 18), and the
+ * instrument ETH-SEK (3) known. */
 final class Lines {
     static final int SEK = 752;
     static final int JPY = 392;
     static final int ETH = 1;
+    static final int ETH_SEK = 3;
 
     private Lines() {}
 
     static LineDecoder decoder(final ClockMode clock) {
-        final LedgerCatalogue catalogue = new LedgerCatalogue();
-        catalogue.add(SEK, "SEK", 2);
-        catalogue.add(JPY, "JPY", 0);
-        catalogue.add(ETH, "ETH", 18);
+        final Catalogue catalogue = new Catalogue();
+        catalogue.addLedger(SEK, "SEK", 2);
+        catalogue.addLedger(JPY, "JPY", 0);
+        catalogue.addLedger(ETH, "ETH", 18);
+        catalogue.addInstrument(ETH_SEK, "ETH-SEK", SEK);
         return new LineDecoder(catalogue, clock);
     }
 

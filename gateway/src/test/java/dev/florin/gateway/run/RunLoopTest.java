@@ -7,6 +7,7 @@ import dev.florin.engine.ClockMode;
 import dev.florin.engine.Engine;
 import dev.florin.engine.EngineConfig;
 import dev.florin.gateway.input.CommandInput;
+import dev.florin.gateway.request.Catalogue;
 import dev.florin.journal.Durability;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -126,7 +127,7 @@ class RunLoopTest {
     }
 
     private void run(final InputStream lines, final OutputStream out) {
-        try (RunLoop loop = new RunLoop(engine, ClockMode.SYSTEM, out, new Tally());
+        try (RunLoop loop = new RunLoop(engine, ClockMode.SYSTEM, new Catalogue(), out, new Tally());
                 CommandInput input = CommandInput.of("test", lines)) {
             loop.run(input);
             assertThat(loop.hasUnwritten()).isFalse();
