@@ -108,23 +108,28 @@ final class JournalSimulation {
     private void act(final Journal journal, final JournalAppender appender) {
         final int actions = random.nextInt(250);
         for (int i = 0; i < actions; i++) {
-            final int action = random.nextInt(100);
-            if (action < 60) {
-                append(appender);
-            } else if (action < 77) {
-                if (durability == Durability.FSYNC) {
-                    journal.commitAgent().doWork();
-                }
-            } else if (action < 87) {
-                journal.prepareSegment();
-            } else if (action < 97) {
-                journal.syncSegments();
-            } else if (action < 99) {
-                snapshot(journal);
-            } else {
-                readBeside(journal);
-            }
+            act(random.nextInt(200), journal, appender);
             auditor.durable(journal.durableSequence().read());
+        }
+    }
+
+    private void act(final int action, final Journal journal, final JournalAppender appender) {
+        if (action < 120) {
+            append(appender);
+        } else if (action < 154) {
+            if (durability == Durability.FSYNC) {
+                journal.commitAgent().doWork();
+            }
+        } else if (action < 174) {
+            journal.prepareSegment();
+        } else if (action < 194) {
+            journal.syncSegments();
+        } else if (action < 197) {
+            snapshot(journal);
+        } else if (action < 198) {
+            auditor.note(9, journal.archive(appender.lastSequence()).segmentCount());
+        } else {
+            readBeside(journal);
         }
     }
 
