@@ -40,7 +40,7 @@ final class InfoCommand implements Callable<Integer> {
         for (final SegmentEntry segment : manifest.segments()) {
             out.printf("segment %-6d %s%n", segment.id(), describe(segment));
         }
-        final RecoveryReport report = read();
+        final RecoveryReport report = read(directory);
         out.printf("batches        %d%n", report.batchCount());
         out.printf("last sequence  %d%n", report.lastSequence());
         out.printf("last timestamp %s%n", time(report.lastTimestampNs()));
@@ -50,7 +50,8 @@ final class InfoCommand implements Callable<Integer> {
         return 0;
     }
 
-    private RecoveryReport read() {
+    /** Reads a journal to its end, every batch checked. */
+    static RecoveryReport read(final Path directory) {
         try (JournalReader reader = Journal.openReadOnly(directory, 1)) {
             while (!reader.isAtEnd()) {
                 reader.poll((firstSequence, timestampNs, buffer, offset, lengthBytes, count) -> {}, Integer.MAX_VALUE);

@@ -1,5 +1,11 @@
 package dev.florin.replay;
 
+import dev.florin.replay.text.Output;
+import dev.florin.replay.text.StandardOutput;
+import java.io.BufferedWriter;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -9,13 +15,30 @@ import picocli.CommandLine.Spec;
 /** The command line over a data directory. */
 @Command(
         name = "replay",
-        description = "Looks into a data directory and proves it. Writes nothing there and takes no lock, so it may run"
-                + " on a copy, and beside a running engine.",
-        subcommands = {InfoCommand.class, VerifyCommand.class},
+        description = {
+            "Looks into a data directory, proves it, and explains it.",
+            "All commands but repair write nothing there and take no lock, so they may run on a copy that is read-only, and"
+                    + " beside a running engine. Each checks every checksum, sequence and state hash on its way.",
+            "Exit codes: 0 done; 1 damaged, different or not found; 2 a wrong command line; 141 nobody reads on."
+        },
+        subcommands = {
+            InfoCommand.class,
+            VerifyCommand.class,
+            DumpCommand.class,
+            StateCommand.class,
+            StatementCommand.class,
+            WhyCommand.class,
+            ExportCommand.class,
+            DiffCommand.class,
+            RepairCommand.class
+        },
         mixinStandardHelpOptions = true)
 public final class ReplayMain implements Runnable {
-    /** Exit code where the directory is damaged or a check failed. */
+    /** Exit code where a directory is damaged or differs, or what was asked for is not in it. */
     static final int DAMAGED = 1;
+
+    /** Exit code where nobody reads on: as a program that a broken pipe ended. */
+    static final int OUTPUT_CLOSED = 141;
 
     @Spec
     private CommandSpec spec;
@@ -26,11 +49,27 @@ public final class ReplayMain implements Runnable {
      * @param arguments of the command line.
      */
     public static void main(final String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        final StandardOutput standardOutput = new StandardOutput();
+        final PrintWriter out = new PrintWriter(
+                new BufferedWriter(new OutputStreamWriter(standardOutput, StandardCharsets.UTF_8)), false);
+        final int exitCode = commandLine().setOut(out).execute(arguments);
+        out.flush();
+        System.exit(standardOutput.failure() == null ? exitCode : outputFailed(standardOutput));
+    }
+
+    private static int outputFailed(final StandardOutput standardOutput) {
+        if (standardOutput.isBrokenPipe()) {
+            return OUTPUT_CLOSED;
+        }
+        System.err.println("replay: cannot write: " + standardOutput.failure().getMessage());
+        return DAMAGED;
     }
 
     static CommandLine commandLine() {
         return new CommandLine(new ReplayMain()).setExecutionExceptionHandler((failure, commandLine, parsed) -> {
+            if (failure instanceof Output.OutputClosedException) {
+                return OUTPUT_CLOSED;
+            }
             commandLine.getErr().println(commandLine.getCommandName() + ": " + failure.getMessage());
             return DAMAGED;
         });
@@ -38,6 +77,8 @@ public final class ReplayMain implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "which command? info or verify");
+        throw new ParameterException(
+                spec.commandLine(),
+                "which command? " + String.join(", ", spec.subcommands().keySet()));
     }
 }

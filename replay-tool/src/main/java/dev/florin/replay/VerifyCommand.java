@@ -2,6 +2,7 @@ package dev.florin.replay;
 
 import dev.florin.journal.manifest.Manifest;
 import dev.florin.journal.manifest.ManifestStore;
+import dev.florin.replay.journal.ReplayedDirectory;
 import dev.florin.statemachine.StateMachine;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -118,5 +119,27 @@ class ReplayMainTest {
         assertThat(run("verify", directory.resolve("nothing").toString())).isEqualTo(1);
         assertThat(err.toString()).contains("nothing");
         assertThat(run()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldWriteNothingWhereItOnlyLooks() throws IOException {
+        fill();
+        final Map<String, Integer> before = Tool.contents(directory);
+        for (final String command : List.of("info", "verify", "dump", "state", "export", "repair")) {
+            assertThat(Tool.run(command, directory).exitCode()).as(command).isZero();
+        }
+        assertThat(Tool.run("statement", directory, "42/SEK").exitCode()).isZero();
+        assertThat(Tool.run("why", directory, "10").exitCode()).isZero();
+        assertThat(Tool.run("diff", directory, directory).exitCode()).isZero();
+        assertThat(Tool.contents(directory)).isEqualTo(before);
+    }
+
+    @Test
+    void shouldTeachByItsHelp() {
+        assertThat(run("--help")).isZero();
+        assertThat(out.toString()).contains("info", "verify", "dump", "state", "statement", "why", "export", "diff");
+        for (final String command : List.of("dump", "state", "statement", "why", "export", "diff", "repair")) {
+            assertThat(Tool.lines(command, "--help")).as(command).anyMatch(line -> line.startsWith("Example"));
+        }
     }
 }

@@ -1,0 +1,148 @@
+package dev.florin.replay;
+
+import dev.florin.protocol.AccountId;
+import dev.florin.protocol.answer.Answer;
+import dev.florin.replay.journal.CommandCursor;
+import dev.florin.replay.journal.CommandFrame;
+import dev.florin.replay.journal.JournalReplay;
+import dev.florin.replay.journal.SeenAccounts;
+import dev.florin.replay.journal.Step;
+import dev.florin.replay.text.AccountFormat;
+import dev.florin.replay.text.CommandFormat;
+import dev.florin.replay.text.Output;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code replay diff}: where two journals part, and which accounts differ for it. */
+@Command(
+        name = "diff",
+        description = {
+            "Compares two data directories: the first sequence at which their commands differ, in content or time, and the"
+                    + " accounts that differ at their ends.",
+            "Exit code 0: they are the same. 1: they differ, or one is damaged."
+        },
+        footer = {"", "Example:", "  florin replay diff DIR BACKUP"},
+        mixinStandardHelpOptions = true)
+final class DiffCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "A", description = "A data directory, or a copy of one.")
+    private Path first;
+
+    @Parameters(paramLabel = "B", description = "Another.")
+    private Path second;
+
+    /** A directory replayed to its end, with the words of the command at which it parts from the other. */
+    private static final class Side implements Step {
+        private final Path directory;
+        private final JournalReplay replay;
+        private final SeenAccounts seen;
+        private final CommandFormat words;
+        private final long partingSequence;
+        private List<String> parting = List.of("(ends before)");
+
+        Side(final Path directory, final long partingSequence) throws IOException {
+            this.directory = directory;
+            this.partingSequence = partingSequence;
+            replay = JournalReplay.of(directory);
+            seen = new SeenAccounts(replay.names());
+            words = CommandFormat.words(replay.names());
+            replay.run(this);
+        }
+
+        @Override
+        public void after(final CommandFrame frame, final Answer.ToCommand answer) {
+            if (answer.outcome().isSuccess()) {
+                frame.command().ifPresent(seen::add);
+            }
+            if (frame.sequence() == partingSequence) {
+                parting = words.lines(frame, answer);
+            }
+        }
+
+        List<String> account(final Answer.Account account) {
+            return account.exists()
+                    ? AccountFormat.words(replay.names()).lines(account)
+                    : List.of(replay.names().account(account.id()) + " does not exist");
+        }
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        final long partingSequence = partingSequence();
+        try (Output out = new Output(spec.commandLine().getOut())) {
+            final Side a = new Side(first, partingSequence);
+            final Side b = new Side(second, partingSequence);
+            for (final Side side : List.of(a, b)) {
+                out.linef(
+                        "%s: %d sequences, %d accounts, state hash %016x",
+                        side.directory,
+                        side.replay.state().lastSequence(),
+                        side.replay.state().accountCount(),
+                        side.replay.state().stateHash());
+            }
+            if (partingSequence == 0) {
+                out.line("the same");
+                return 0;
+            }
+            out.line("the same up to sequence " + (partingSequence - 1) + ", then");
+            a.parting.forEach(line -> out.line("A " + line));
+            b.parting.forEach(line -> out.line("B " + line));
+            printAccounts(a, b, out);
+            return ReplayMain.DAMAGED;
+        }
+    }
+
+    /** The first sequence that is not the same in both; 0 where all are. */
+    private long partingSequence() {
+        try (CommandCursor a = new CommandCursor(first);
+                CommandCursor b = new CommandCursor(second)) {
+            while (true) {
+                final CommandFrame ofA = a.next();
+                final CommandFrame ofB = b.next();
+                if (ofA == null && ofB == null) {
+                    return 0;
+                }
+                if (ofA == null || ofB == null) {
+                    return (ofA == null ? ofB : ofA).sequence();
+                }
+                if (ofA.timestampNs() != ofB.timestampNs() || !ofA.bytes().equals(ofB.bytes())) {
+                    return ofA.sequence();
+                }
+            }
+        }
+    }
+
+    private static void printAccounts(final Side a, final Side b, final Output out) {
+        final Set<AccountId> all = new TreeSet<>(SeenAccounts.ORDER);
+        all.addAll(a.seen.sorted());
+        all.addAll(b.seen.sorted());
+        final List<AccountId> ids = new ArrayList<>(all);
+        final List<Answer.Account> ofA = a.replay.read(ids);
+        final List<Answer.Account> ofB = b.replay.read(ids);
+        int differing = 0;
+        for (int i = 0; i < ids.size(); i++) {
+            if (!ofA.get(i).equals(ofB.get(i))) {
+                if (differing++ == 0) {
+                    out.line("  "
+                            + AccountFormat.words(a.replay.names())
+                                    .heading(a.replay.state())
+                                    .get(1));
+                }
+                a.account(ofA.get(i)).forEach(line -> out.line("A " + line));
+                b.account(ofB.get(i)).forEach(line -> out.line("B " + line));
+            }
+        }
+        out.line(differing + " accounts differ");
+    }
+}

@@ -1,0 +1,140 @@
+package dev.florin.replay;
+
+import dev.florin.protocol.AccountId;
+import dev.florin.protocol.answer.Answer;
+import dev.florin.replay.journal.AccountName;
+import dev.florin.replay.journal.CommandFrame;
+import dev.florin.replay.journal.JournalReplay;
+import dev.florin.replay.journal.SeenAccounts;
+import dev.florin.replay.journal.Step;
+import dev.florin.replay.text.AccountFormat;
+import dev.florin.replay.text.Output;
+import dev.florin.replay.text.ProgressLine;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code replay state}: the accounts as they were at any point of a journal. */
+@Command(
+        name = "state",
+        description = {
+            "Prints the accounts as they were right after a sequence, or after the last command stamped not later than a"
+                    + " time; without --at, at the end.",
+            "By ledger, owner and type. Holds that had fallen due since that command count as held, as they did in the"
+                    + " engine until its next command."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  florin replay state DIR --at 52627",
+            "  florin replay state DIR --at 2026-11-21T06:00:00Z --account 42/SEK --account 7/SEK",
+            "  florin replay state DIR --csv > balances.csv"
+        },
+        mixinStandardHelpOptions = true)
+final class StateCommand implements Callable<Integer>, Step {
+    private static final int ACCOUNTS_AT_ONCE = 1_000;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "DIR", description = "The data directory, or a copy of it.")
+    private Path directory;
+
+    @Option(
+            names = "--at",
+            paramLabel = "SEQUENCE|TIME",
+            description = "52627, or 2026-11-21T06:00:00Z, or 1700000000000000000ns.",
+            converter = Moment.Converter.class)
+    private Moment moment = Moment.END;
+
+    @Option(
+            names = "--account",
+            paramLabel = "ACCOUNT",
+            description = "Only this account; may be given more than once.",
+            converter = Converters.OfAccount.class)
+    private List<AccountName> wanted = new ArrayList<>();
+
+    @ArgGroup
+    private Form form;
+
+    private JournalReplay replay;
+    private SeenAccounts seen;
+
+    /** How lines look; words for people unless said otherwise. */
+    private static final class Form {
+        @Option(names = "--json", description = "One JSON object an account, and one for the state.")
+        private boolean isJson;
+
+        @Option(names = "--csv", description = "Comma separated values in minor units, below a line of names.")
+        private boolean isCsv;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        replay = JournalReplay.of(directory);
+        seen = new SeenAccounts(replay.names());
+        try (ProgressLine progress = ProgressLine.of(this)) {
+            replay.run(progress);
+        }
+        requireReached();
+        try (Output out = new Output(spec.commandLine().getOut())) {
+            final AccountFormat format = format();
+            format.heading(replay.state()).forEach(out::line);
+            final List<AccountId> accounts = accounts();
+            for (int i = 0; i < accounts.size(); i += ACCOUNTS_AT_ONCE) {
+                replay.read(accounts.subList(i, Math.min(accounts.size(), i + ACCOUNTS_AT_ONCE))).stream()
+                        .filter(Answer.Account::exists)
+                        .forEach(account -> format.lines(account).forEach(out::line));
+            }
+        }
+        return 0;
+    }
+
+    private AccountFormat format() {
+        if (form != null && form.isJson) {
+            return AccountFormat.json(replay.names());
+        }
+        return form != null && form.isCsv ? AccountFormat.csv(replay.names()) : AccountFormat.words(replay.names());
+    }
+
+    private void requireReached() {
+        if (moment.sequence() != Long.MAX_VALUE && replay.state().lastSequence() < moment.sequence()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--at " + moment.sequence() + " is beyond the journal, which ends with sequence "
+                            + replay.state().lastSequence());
+        }
+    }
+
+    private List<AccountId> accounts() {
+        if (wanted.isEmpty()) {
+            return seen.sorted();
+        }
+        return wanted.stream()
+                .map(name -> name.resolve(replay.names()))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    @Override
+    public boolean before(final CommandFrame frame) {
+        return !moment.isBefore(frame);
+    }
+
+    @Override
+    public void after(final CommandFrame frame, final Answer.ToCommand answer) {
+        if (wanted.isEmpty() && answer.outcome().isSuccess()) {
+            frame.command().ifPresent(seen::add);
+        }
+    }
+}

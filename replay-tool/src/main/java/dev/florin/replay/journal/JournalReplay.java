@@ -1,0 +1,227 @@
+package dev.florin.replay.journal;
+
+import dev.florin.journal.Journal;
+import dev.florin.journal.JournalReader;
+import dev.florin.journal.RecoveryReport;
+import dev.florin.journal.manifest.Manifest;
+import dev.florin.journal.manifest.ManifestStore;
+import dev.florin.protocol.AccountId;
+import dev.florin.protocol.Bounds;
+import dev.florin.protocol.Frames;
+import dev.florin.protocol.answer.Answer;
+import dev.florin.protocol.answer.AnswerDecoder;
+import dev.florin.protocol.command.Command;
+import dev.florin.protocol.command.Read;
+import dev.florin.protocol.command.RequestEncoder;
+import dev.florin.statemachine.Egress;
+import dev.florin.statemachine.StateMachine;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.agrona.DirectBuffer;
+import org.agrona.ExpandableArrayBuffer;
+
+/**
+ * A data directory replayed from nothing, one command after the other, with every check that a start makes: checksums,
+ * chain, sequences, seals, and before each batch the state hash that its header tells. Writes nothing there and takes no
+ * lock. Belongs to one thread; replays once.
+ */
+public final class JournalReplay {
+    private final Path directory;
+    private final Manifest manifest;
+    private final StateMachine machine;
+    private final Names names = new Names();
+    private final CommandFrame frame = new CommandFrame();
+    private final AnswerDecoder decoder = new AnswerDecoder();
+    private final RequestEncoder encoder = new RequestEncoder();
+    private final ExpandableArrayBuffer request = new ExpandableArrayBuffer();
+    private Step step;
+    private Answer answer;
+    private boolean isStopped;
+    private RecoveryReport report;
+
+    private JournalReplay(final Path directory, final Manifest manifest, final StateMachine machine) {
+        this.directory = directory;
+        this.manifest = manifest;
+        this.machine = machine;
+        machine.egress(new Capture());
+    }
+
+    /**
+     * Prepares a replay.
+     *
+     * @param directory of an engine, or a copy of it.
+     * @return a replay that has not begun.
+     * @throws IOException if its manifest cannot be read.
+     * @throws IllegalStateException if no engine made the directory.
+     */
+    public static JournalReplay of(final Path directory) throws IOException {
+        final Manifest manifest = ManifestStore.read(directory);
+        return new JournalReplay(directory, manifest, ReplayChecks.newStateMachine(directory, manifest));
+    }
+
+    /**
+     * Looks at the commands of a journal without applying them, every batch checked.
+     *
+     * @param directory of an engine, or a copy of it.
+     * @param visitor told of every command, in order.
+     */
+    public static void scan(final Path directory, final Consumer<CommandFrame> visitor) {
+        final CommandFrame frame = new CommandFrame();
+        try (JournalReader reader = Journal.openReadOnly(directory, 1)) {
+            while (!reader.isAtEnd()) {
+                reader.poll(
+                        (firstSequence, firstTimestampNs, buffer, offset, lengthBytes, count) -> {
+                            int position = offset;
+                            for (int i = 0; i < count; i++) {
+                                frame.wrap(firstSequence + i, firstTimestampNs + i, buffer, position);
+                                visitor.accept(frame);
+                                position += Frames.frameLength(buffer, position);
+                            }
+                        },
+                        Integer.MAX_VALUE);
+            }
+        }
+    }
+
+    /**
+     * Replays to the end, or to where a step ends it.
+     *
+     * @param eachStep told of every command.
+     */
+    public void run(final Step eachStep) {
+        step = eachStep;
+        try (JournalReader reader = Journal.openReadOnly(directory, 1)) {
+            while (!isStopped && !reader.isAtEnd()) {
+                reader.poll(
+                        (firstSequence, firstTimestampNs, buffer, offset, lengthBytes, count) -> {
+                            ReplayChecks.requireSameHash(machine, reader, firstSequence);
+                            applyBatch(firstSequence, firstTimestampNs, buffer, offset, count);
+                        },
+                        1);
+            }
+            report = isStopped ? null : reader.report();
+        }
+    }
+
+    private void applyBatch(
+            final long firstSequence,
+            final long firstTimestampNs,
+            final DirectBuffer buffer,
+            final int offset,
+            final int count) {
+        int position = offset;
+        for (int i = 0; i < count; i++) {
+            final int lengthBytes = Frames.frameLength(buffer, position);
+            frame.wrap(firstSequence + i, firstTimestampNs + i, buffer, position);
+            if (!step.before(frame)) {
+                isStopped = true;
+                return;
+            }
+            machine.onBatch(firstSequence + i, firstTimestampNs + i, buffer, position, lengthBytes, 1);
+            final Answer.ToCommand decided = (Answer.ToCommand) answer;
+            if (decided.outcome().isSuccess()) {
+                learn();
+            }
+            step.after(frame, decided);
+            position += lengthBytes;
+        }
+    }
+
+    private void learn() {
+        switch (frame.kind()) {
+            case CREATE_LEDGER, CREATE_INSTRUMENT -> {
+                final Command made = frame.command().orElseThrow();
+                if (made instanceof Command.CreateLedger ledger) {
+                    names.addLedger(new Answer.Ledger(ledger.ledger(), ledger.code(), ledger.scale()));
+                } else if (made instanceof Command.CreateInstrument instrument) {
+                    names.addInstrument(instrument);
+                }
+            }
+            default -> {
+                // Nothing else has a name.
+            }
+        }
+    }
+
+    /**
+     * Accounts as they are now.
+     *
+     * @param ids any number of accounts.
+     * @return in the order asked.
+     */
+    public List<Answer.Account> read(final List<AccountId> ids) {
+        final List<Answer.Account> accounts = new ArrayList<>(ids.size());
+        for (int i = 0; i < ids.size(); i += Bounds.MAX_ACCOUNTS_READ / 10) {
+            final List<AccountId> some = ids.subList(i, Math.min(ids.size(), i + Bounds.MAX_ACCOUNTS_READ / 10));
+            accounts.addAll(((Answer.OfAccounts) ask(new Read.GetAccounts(some))).accounts());
+        }
+        return accounts;
+    }
+
+    /**
+     * The sums of every ledger now.
+     *
+     * @return by ledger id.
+     */
+    public List<Answer.LedgerSums> trialBalance() {
+        return ((Answer.OfTrialBalance) ask(new Read.GetTrialBalance())).ledgers();
+    }
+
+    private Answer ask(final Read read) {
+        machine.onRead(request, 0, encoder.encode(read, request, 0));
+        return answer;
+    }
+
+    /**
+     * The state as far as it is replayed.
+     *
+     * @return the state machine; only to be looked at.
+     */
+    public StateMachine state() {
+        return machine;
+    }
+
+    /**
+     * Outcomes that the directory keeps at least.
+     *
+     * @return what it was made with.
+     */
+    public int keyRetention() {
+        return ReplayChecks.number(manifest, directory, ReplayChecks.KEY_RETENTION);
+    }
+
+    /**
+     * The names of ledgers and instruments made so far.
+     *
+     * @return which grow as the replay goes on.
+     */
+    public Names names() {
+        return names;
+    }
+
+    /**
+     * What the reader of the journal found.
+     *
+     * @return empty where the replay ended before the journal.
+     */
+    public Optional<RecoveryReport> report() {
+        return Optional.ofNullable(report);
+    }
+
+    /** Keeps what leaves the state machine. */
+    private final class Capture implements Egress {
+        @Override
+        public void onAnswer(final DirectBuffer buffer, final int offset, final int lengthBytes) {
+            answer = decoder.decode(buffer, offset);
+        }
+
+        @Override
+        public void onEvent(final DirectBuffer buffer, final int offset, final int lengthBytes) {
+            step.onEvent(buffer, offset);
+        }
+    }
+}
