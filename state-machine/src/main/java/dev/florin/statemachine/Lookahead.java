@@ -18,6 +18,9 @@ final class Lookahead {
     static final int GROUP_SIZE = 64;
 
     private static final int KEY_OFFSET = Frames.HEADER_LENGTH;
+    /** Stands for a hash where nothing is looked up. */
+    private static final long NOTHING = 0;
+
     private static final int SHORTEST_FRAME = Frames.HEADER_LENGTH + Long.BYTES;
 
     private final OutcomeStore outcomes;
@@ -26,6 +29,8 @@ final class Lookahead {
     private final HoldDecoder hold = new HoldDecoder();
     private final int[] offsets = new int[GROUP_SIZE];
     private final long[] keyHashes = new long[GROUP_SIZE];
+    private final long[] debitHashes = new long[GROUP_SIZE];
+    private final long[] creditHashes = new long[GROUP_SIZE];
     private final int[] debits = new int[GROUP_SIZE];
     private final int[] credits = new int[GROUP_SIZE];
     private long touched;
@@ -49,7 +54,7 @@ final class Lookahead {
         for (int i = 0; i < count; i++) {
             final int length = frameLength(frames, position, firstSequence + i);
             offsets[i] = position;
-            find(frames, position, i);
+            hash(frames, position, i);
             position += length;
         }
         touch(count);
@@ -79,11 +84,12 @@ final class Lookahead {
         return touched;
     }
 
-    private void find(final UnsafeBuffer frames, final int position, final int i) {
+    /** Hashes of what a command will look up, or {@link #NOTHING}. */
+    private void hash(final UnsafeBuffer frames, final int position, final int i) {
         final int templateId = Frames.templateId(frames, position);
-        debits[i] = 0;
-        credits[i] = 0;
-        keyHashes[i] = 0;
+        debitHashes[i] = NOTHING;
+        creditHashes[i] = NOTHING;
+        keyHashes[i] = NOTHING;
         if (templateId == TickDecoder.TEMPLATE_ID) {
             return;
         }
@@ -93,28 +99,37 @@ final class Lookahead {
                     position + Frames.HEADER_LENGTH,
                     TransferDecoder.BLOCK_LENGTH,
                     TransferDecoder.SCHEMA_VERSION);
-            debits[i] = accounts.candidate(transfer.debitOwner(), transfer.debitLedger(), transfer.debitType());
-            credits[i] = accounts.candidate(transfer.creditOwner(), transfer.creditLedger(), transfer.creditType());
+            debitHashes[i] = Accounts.hashOf(transfer.debitOwner(), transfer.debitLedger(), transfer.debitType());
+            creditHashes[i] = Accounts.hashOf(transfer.creditOwner(), transfer.creditLedger(), transfer.creditType());
         } else if (templateId == HoldDecoder.TEMPLATE_ID) {
             hold.wrap(frames, position + Frames.HEADER_LENGTH, HoldDecoder.BLOCK_LENGTH, HoldDecoder.SCHEMA_VERSION);
-            debits[i] = accounts.candidate(hold.debitOwner(), hold.debitLedger(), hold.debitType());
-            credits[i] = accounts.candidate(hold.creditOwner(), hold.creditLedger(), hold.creditType());
+            debitHashes[i] = Accounts.hashOf(hold.debitOwner(), hold.debitLedger(), hold.debitType());
+            creditHashes[i] = Accounts.hashOf(hold.creditOwner(), hold.creditLedger(), hold.creditType());
         }
         keyHashes[i] = OutcomeStore.hashOf(
                 frames.getLong(position + KEY_OFFSET, ByteOrder.LITTLE_ENDIAN),
                 frames.getLong(position + KEY_OFFSET + Long.BYTES, ByteOrder.LITTLE_ENDIAN));
     }
 
+    /** In loops of their own: the fewer instructions between two reads, the more of them the processor has under way. */
     private void touch(final int count) {
-        // Loops of their own: the fewer instructions between two reads, the more of them the processor has under way.
         long sum = 0;
         for (int i = 0; i < count; i++) {
             sum += outcomes.touch(keyHashes[i]);
         }
         for (int i = 0; i < count; i++) {
+            debits[i] = candidate(debitHashes[i]);
+            credits[i] = candidate(creditHashes[i]);
+        }
+        for (int i = 0; i < count; i++) {
             sum += accounts.touch(debits[i]) + accounts.touch(credits[i]);
         }
         touched += sum;
+    }
+
+    /** An account whose hash happens to be {@link #NOTHING} is found all the same, only later. */
+    private int candidate(final long hash) {
+        return hash == NOTHING ? 0 : accounts.candidate(hash);
     }
 
     private static int frameLength(final UnsafeBuffer frames, final int position, final long sequence) {

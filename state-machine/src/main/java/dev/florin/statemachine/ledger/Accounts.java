@@ -94,7 +94,7 @@ public final class Accounts {
      * @return its slot, or 0 if it does not exist.
      */
     public int find(final long owner, final int ledger, final int type) {
-        return follow(candidate(owner, ledger, type), owner, identity(ledger, type));
+        return follow(index.get(hashOf(owner, ledger, type)), owner, identity(ledger, type));
     }
 
     /**
@@ -112,15 +112,25 @@ public final class Accounts {
     }
 
     /**
-     * Looks for an account early, without reading its row, so that the memory's answers overlap.
+     * The hash that an account is looked up by.
      *
      * @param owner 0..2^63-1.
      * @param ledger 0..65535.
      * @param type 0..255.
+     * @return its hash.
+     */
+    public static long hashOf(final long owner, final int ledger, final int type) {
+        return Mixing.mix(identity(ledger, type), owner);
+    }
+
+    /**
+     * Looks for an account early, without reading its row, so that the memory's answers overlap.
+     *
+     * @param hash of the account.
      * @return a slot that is most likely the account's, or 0.
      */
-    public int candidate(final long owner, final int ledger, final int type) {
-        return index.get(Mixing.mix(identity(ledger, type), owner));
+    public int candidate(final long hash) {
+        return index.get(hash);
     }
 
     /**
@@ -158,7 +168,7 @@ public final class Accounts {
         count = Math.addExact(count, 1);
         final int slot = count;
         final long identity = identity(ledger, type);
-        final long identityHash = Mixing.mix(identity, owner);
+        final long identityHash = hashOf(owner, ledger, type);
         rows.ensure(slot);
         final long[] page = rows.writablePage(slot);
         final int offset = rows.offset(slot);

@@ -29,7 +29,7 @@ final class AccountsTest {
         assertThat(Mixing.mix(1 | ((long) type2 << 16), owner2)).isEqualTo(Mixing.mix(1, owner1));
 
         accounts.open(owner1, 1, 0, 0, 11, 100);
-        final int candidate = accounts.candidate(owner2, 1, type2);
+        final int candidate = accounts.candidate(Accounts.hashOf(owner2, 1, type2));
         accounts.open(owner2, 1, type2, 0, 12, 101);
         accounts.open(owner3, 1, type3, 0, 13, 102);
 
