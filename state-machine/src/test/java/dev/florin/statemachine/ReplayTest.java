@@ -35,7 +35,7 @@ final class ReplayTest {
     void shouldReplayToTheSameHashInAnyBatches(final long seed) {
         final SplittableRandom random = new SplittableRandom(seed);
         final StateMachineConfig config = StateMachineConfig.withKeyRetention(1 + random.nextInt(COMMANDS));
-        final List<Step> steps = StreamGenerator.generate(seed, COMMANDS, StreamSettings.LEDGER_KINDS);
+        final List<Step> steps = StreamGenerator.generate(seed, COMMANDS, StreamSettings.ALL_KINDS);
         final long[] hashes = new long[steps.size() + 1];
         final StateMachine live = new StateMachine(config);
         for (int i = 0; i < steps.size(); i++) {

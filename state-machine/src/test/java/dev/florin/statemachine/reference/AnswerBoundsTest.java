@@ -66,11 +66,16 @@ final class AnswerBoundsTest {
     void shouldHoldForEveryAnswerOfRandomStreams() {
         for (long seed = 1; seed <= 20; seed++) {
             final AnswerBoundsTest stream = new AnswerBoundsTest();
-            for (final Step step : StreamGenerator.generate(seed, 300, StreamSettings.LEDGER_KINDS)) {
+            for (final Step step : StreamGenerator.generate(seed, 300, StreamSettings.ALL_KINDS)) {
                 step.command().ifPresent(command -> stream.applyWithin(step.timestampNs(), command));
             }
             stream.applyWithin(0, new Read.GetTrialBalance());
             stream.applyWithin(0, new Read.GetLedgers());
+            stream.applyWithin(0, new Read.GetInstruments());
+            stream.applyWithin(0, new Read.GetBook(1, Bounds.MAX_BOOK_DEPTH));
+            for (int owner = 0; owner < 4; owner++) {
+                stream.applyWithin(0, new Read.GetOrders(owner));
+            }
         }
     }
 
@@ -130,10 +135,19 @@ final class AnswerBoundsTest {
                 "Release",
                 "Entry",
                 "Reverse",
+                "CreateInstrument",
+                "SetInstrument",
+                "Place",
+                "Replace",
+                "Cancel",
+                "CancelAll",
                 "GetAccounts",
                 "GetTrialBalance",
                 "GetOutcome",
-                "GetLedgers");
+                "GetLedgers",
+                "GetBook",
+                "GetOrders",
+                "GetInstruments");
         assertThat(Stream.of(Command.class, Read.class)
                         .flatMap(type -> Stream.of(type.getPermittedSubclasses()))
                         .map(Class::getSimpleName)

@@ -33,7 +33,7 @@ final class OrderRules {
         requireUnfrozen(order);
         final boolean isOpened = openReceivingAccount(order);
         try {
-            requireMoney(market, order, enters ? Matching.required(market, order) : order.toReserve());
+            requireMoney(order, enters ? Matching.required(market, order) : order.toReserve());
         } catch (final Refused refused) {
             close(order, isOpened);
             throw refused;
@@ -78,6 +78,7 @@ final class OrderRules {
         requireAccounts(wanted);
         final BigInteger more = wanted.toReserve().subtract(order.reserved);
         final boolean needsMoney = more.signum() > 0
+                || isTooLarge(wanted)
                 || (isReady
                         && wanted.isMarket()
                         && wanted.isBuy()
@@ -86,9 +87,7 @@ final class OrderRules {
             requireUnfrozen(wanted);
         }
         requireMoney(
-                market,
-                wanted,
-                isReady ? more.max(Matching.required(market, wanted).subtract(order.reserved)) : more);
+                wanted, isReady ? more.max(Matching.required(market, wanted).subtract(order.reserved)) : more);
         return enters ? enterAgain(order, wanted) : change(order, wanted);
     }
 
@@ -228,10 +227,10 @@ final class OrderRules {
     }
 
     /** Whether everything about the order can be counted, and the account covers what more it must reserve. */
-    static void requireMoney(final Market market, final ModelOrder order, final BigInteger more) {
-        final ModelAccount debit = market.state.accounts.get(order.payingAccount());
+    void requireMoney(final ModelOrder order, final BigInteger more) {
+        final ModelAccount debit = state.accounts.get(order.payingAccount());
         final ModelAccount credit =
-                market.state.accounts.get(market.instrumentOf(order).clearingAccount(order.side()));
+                state.accounts.get(market.instrumentOf(order).clearingAccount(order.side()));
         Refused.when(isTooLarge(order), Outcome.OVERFLOW);
         if (more.signum() > 0) {
             Refused.when(debit.wouldDebitsOverflow(more) || credit.wouldCreditsOverflow(more), Outcome.OVERFLOW);

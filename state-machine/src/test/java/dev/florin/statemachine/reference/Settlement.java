@@ -14,7 +14,9 @@ final class Settlement {
         this.market = market;
     }
 
-    private record Posting(AccountId debit, AccountId credit, BigInteger amount, ModelOrder creditedFor) {}
+    /** {@code isCovered}: the debit is of what the order had reserved, so that its counter has room for it. */
+    private record Posting(
+            AccountId debit, AccountId credit, BigInteger amount, ModelOrder creditedFor, boolean isCovered) {}
 
     /** A trade that is to be. The fees are what is posted: a seller pays no more than the proceeds. */
     private static final class Deal {
@@ -95,8 +97,9 @@ final class Settlement {
                     deal.seller.payingAccount(),
                     deal.buyer.receivingAccount(),
                     deal.seller.lots(deal.quantity),
-                    deal.buyer),
-            new Posting(deal.buyer.payingAccount(), deal.seller.receivingAccount(), deal.value, deal.seller),
+                    deal.buyer,
+                    true),
+            new Posting(deal.buyer.payingAccount(), deal.seller.receivingAccount(), deal.value, deal.seller, true),
             fee(deal.maker, deal.makerFee),
             fee(deal.taker, deal.takerFee)
         };
@@ -106,8 +109,8 @@ final class Settlement {
         final AccountId trader = order.isBuy() ? order.payingAccount() : order.receivingAccount();
         final AccountId fees = market.instrumentOf(order).feeAccount();
         return fee.signum() < 0
-                ? new Posting(fees, trader, fee.negate(), order)
-                : new Posting(trader, fees, fee, order);
+                ? new Posting(fees, trader, fee.negate(), order, false)
+                : new Posting(trader, fees, fee, order, order.isBuy());
     }
 
     private boolean post(final Posting posting) {
@@ -116,7 +119,7 @@ final class Settlement {
         }
         final ModelAccount debit = market.state.accounts.get(posting.debit);
         final ModelAccount credit = market.state.accounts.get(posting.credit);
-        if (credit.closed || debit.wouldDebitsOverflow(posting.amount)) {
+        if (credit.closed || (!posting.isCovered && debit.wouldDebitsOverflow(posting.amount))) {
             return false;
         }
         debit.debitsPosted = debit.debitsPosted.add(posting.amount);

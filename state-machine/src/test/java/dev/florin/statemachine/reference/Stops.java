@@ -13,10 +13,12 @@ import java.util.stream.Stream;
 /** Stops that wait, what triggers them, and how they enter one by one. */
 final class Stops {
     private final Market market;
+    private final OrderRules rules;
     private final Deque<Long> triggered = new ArrayDeque<>();
 
     Stops(final Market market) {
         this.market = market;
+        this.rules = new OrderRules(market);
     }
 
     /** Whether a trade at a price is at or beyond a trigger. */
@@ -65,9 +67,10 @@ final class Stops {
         try {
             if (order.isMarket() && order.isBuy() && order.placed.budget().isEmpty()) {
                 requireUsable(order);
-                OrderRules.requireMoney(market, order, Matching.required(market, order));
+                rules.requireMoney(order, Matching.required(market, order));
             }
-            return new Matching(market).enter(order).tradePrices();
+            // Working out what it costs may have made it another object.
+            return new Matching(market).enter(market.state.orders.get(id)).tradePrices();
         } catch (final Refused refused) {
             market.cancel(market.state.orders.get(id));
             return List.of();
