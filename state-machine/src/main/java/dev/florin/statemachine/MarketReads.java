@@ -69,7 +69,7 @@ final class MarketReads {
         bookAnswer.state((short) instruments.state(instrument));
         if (instruments.state(instrument) == AUCTION) {
             header.options(Options.INDICATIVE);
-            if (uncrossPrice.compute(instrument)) {
+            if (uncrossPrice.compute(instrument, instruments.anchor(instrument))) {
                 bookAnswer.indicativePrice(uncrossPrice.price()).indicativeQuantity(uncrossPrice.volume());
             }
         }

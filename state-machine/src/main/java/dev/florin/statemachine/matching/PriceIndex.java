@@ -61,7 +61,7 @@ final class PriceIndex {
         int root = root(ladder);
         if (height == 0) {
             root = pool.take();
-            height = 1;
+            height = heightOf(tick);
         }
         while (isBeyond(tick, height)) {
             final int above = pool.take();
@@ -206,6 +206,15 @@ final class PriceIndex {
 
     private static int digit(final long tick, final int depth) {
         return (int) (tick >>> (FANOUT_LOG2 * depth)) & FANOUT_MASK;
+    }
+
+    /** The lowest tree that a tick fits in. */
+    private static int heightOf(final long tick) {
+        int height = 1;
+        while (isBeyond(tick, height)) {
+            height++;
+        }
+        return height;
     }
 
     private static boolean isBeyond(final long tick, final int height) {

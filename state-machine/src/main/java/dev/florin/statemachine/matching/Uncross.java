@@ -44,7 +44,8 @@ public final class Uncross {
      * @param instrument in an auction.
      */
     public void uncross(final int instrument) {
-        while (found.compute(instrument)) {
+        final long anchor = instruments.anchor(instrument);
+        while (found.compute(instrument, anchor)) {
             nextMarketBuy = 0;
             tradeAt(instrument, found.price());
         }

@@ -54,12 +54,12 @@ public final class UncrossPrice {
      * Computes what uncrossing an instrument now would trade.
      *
      * @param instrument in an auction.
+     * @param anchor that the price is to be near, on tick; 0: none.
      * @return whether anything would trade.
      */
-    public boolean compute(final int instrument) {
+    public boolean compute(final int instrument, final long anchor) {
         volume = 0;
         price = 0;
-        final long anchor = instruments.anchor(instrument);
         final boolean hasLimits = levels.best(Ladders.of(instrument, Ladders.BIDS)) != 0
                 || levels.best(Ladders.of(instrument, Ladders.ASKS)) != 0;
         collectMarketBuys(instrument);

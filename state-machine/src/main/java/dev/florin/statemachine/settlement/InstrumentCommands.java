@@ -217,12 +217,13 @@ public final class InstrumentCommands {
         }
         instruments.state(id, state);
         events.onInstrument(id, state);
+        // Stops that the uncross triggered stand in their places again before any of them expires.
+        entry.enterStops(id);
         if (state == CLOSED) {
             for (int order = book.firstDayOrder(id); order != 0; order = book.firstDayOrder(id)) {
                 orders.expire(order);
             }
         }
-        entry.enterStops(id);
         entry.end();
     }
 

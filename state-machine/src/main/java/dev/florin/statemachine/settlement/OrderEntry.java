@@ -183,20 +183,20 @@ final class OrderEntry {
         // A market buy reserves what its trades turn out to cost: the account has to have that, and room in its
         // counters.
         final long headroom = headroom(order);
-        final long available = Math.min(accounts.available(order.paying), headroom);
+        final long available = accounts.available(order.paying);
         if (order.budget == 0) {
             order.spendable = available;
         }
-        order.isUncertain = order.spendable > available;
-        order.cover = order.isUncertain ? available : headroom;
+        final long limit = order.budget == 0 ? headroom : Math.min(available, headroom);
+        order.isUncertain = order.spendable > limit;
+        order.cover = order.isUncertain ? limit : headroom;
         return order.isUncertain;
     }
 
     private long headroom(final WorkingOrder order) {
-        final long ofPaying = postings.debitHeadroom(order.paying);
-        return order.budget == 0
-                ? ofPaying
-                : Math.min(ofPaying, postings.creditHeadroom(reservations.clearing(order.instrument, true)));
+        return Math.min(
+                postings.debitHeadroom(order.paying),
+                postings.creditHeadroom(reservations.clearing(order.instrument, true)));
     }
 
     /** Why an order that has matched is refused after all; if it is, its trades are undone. */

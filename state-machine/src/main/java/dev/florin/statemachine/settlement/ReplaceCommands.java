@@ -150,7 +150,8 @@ public final class ReplaceCommands {
         final boolean isInPlace = keepsPlace || isWaiting;
         final long required = isInPlace ? reservations.required(order) : commands.requiredToEnter(order, false);
         final boolean matchesUnreserved = !isInPlace && order.isMarket && order.isBuy && order.reserved == 0;
-        final Outcome accounts = commands.accountsRefusal(order, required > order.reserved || matchesUnreserved);
+        final boolean needsMoney = required < 0 || required > order.reserved || matchesUnreserved;
+        final Outcome accounts = commands.accountsRefusal(order, needsMoney);
         final Outcome money = accounts == Outcome.OK ? commands.moneyRefusal(order, required) : accounts;
         if (money != Outcome.OK) {
             decision.refuse(money);

@@ -308,7 +308,9 @@ final class TradeSettlement implements Settlement {
 
     private void drawOnTaker(final WorkingOrder taker, final long quantity, final long base, final long value) {
         if (taker.isBuy) {
-            taker.spendable -= value + buyerFee;
+            final long left = taker.spendable - value - buyerFee;
+            // What may be spent has no bound where the floor is none; a rebate larger than the value adds to it.
+            taker.spendable = left < 0 && buyerFee < 0 ? Long.MAX_VALUE : left;
             taker.proceeds -= value + buyerFee;
         } else {
             taker.proceeds += value - sellerFee;
