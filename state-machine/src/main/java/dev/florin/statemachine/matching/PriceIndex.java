@@ -9,12 +9,16 @@ import dev.florin.statemachine.paged.UndoJournal;
  * which of them there are. A leaf spans 64 neighbouring ticks, so that orders near each other share a path; the tree is as
  * high as its highest tick asks for, and finds the next level up or down by counting zeros. Owned by the engine thread.
  *
- * <p>Rows of the ladders: 0 root, 1 height. Rows of the nodes: 0 which children there are, from 1 on two children a long.
+ * <p>The leaf that was used last is remembered: most prices are near the one before.
+ *
+ * <p>Rows of the ladders: 0 root, 1 height, 2 ticks of the remembered leaf, 3 that leaf or 0. Rows of the nodes: 0 which children there are, from 1 on two children a long.
  */
 final class PriceIndex {
     private static final int ROOT = 0;
     private static final int HEIGHT = 1;
-    private static final int LADDER_LENGTH = 2;
+    private static final int LEAF_TICKS = 2;
+    private static final int LEAF = 3;
+    private static final int LADDER_LENGTH = 4;
     private static final int LADDERS_PER_PAGE_LOG2 = 8;
 
     private static final int CHILDREN_BITMAP = 0;
@@ -44,6 +48,10 @@ final class PriceIndex {
 
     /** The level at a tick, or 0. */
     int find(final int ladder, final long tick) {
+        final int near = leaf(ladder, tick);
+        if (near != 0) {
+            return child(near, digit(tick, 0));
+        }
         final int height = height(ladder);
         if (height == 0 || isBeyond(tick, height)) {
             return 0;
@@ -57,6 +65,16 @@ final class PriceIndex {
 
     /** Adds a level where there is none. */
     void put(final int ladder, final long tick, final int level) {
+        int leaf = leaf(ladder, tick);
+        if (leaf == 0) {
+            leaf = findOrMakeLeaf(ladder, tick);
+            ladders.set(ladder, LEAF_TICKS, tick >>> FANOUT_LOG2);
+            ladders.set(ladder, LEAF, leaf);
+        }
+        child(leaf, digit(tick, 0), level);
+    }
+
+    private int findOrMakeLeaf(final int ladder, final long tick) {
         int height = height(ladder);
         int root = root(ladder);
         if (height == 0) {
@@ -80,11 +98,19 @@ final class PriceIndex {
             }
             node = next;
         }
-        child(node, digit(tick, 0), level);
+        return node;
     }
 
     /** Removes a level that is there, and the nodes that have nothing left. */
     void remove(final int ladder, final long tick) {
+        final int near = leaf(ladder, tick);
+        if (near != 0) {
+            if (hasOthers(near, digit(tick, 0))) {
+                child(near, digit(tick, 0), 0);
+                return;
+            }
+            ladders.set(ladder, LEAF, 0);
+        }
         final int height = height(ladder);
         int node = root(ladder);
         for (int depth = height - 1; depth > 0; depth--) {
@@ -136,6 +162,15 @@ final class PriceIndex {
             }
         }
         return 0;
+    }
+
+    /** The remembered leaf if it is the one that a tick is in, else 0. */
+    private int leaf(final int ladder, final long tick) {
+        return ladders.get(ladder, LEAF_TICKS) == tick >>> FANOUT_LOG2 ? (int) ladders.get(ladder, LEAF) : 0;
+    }
+
+    private boolean hasOthers(final int node, final int digit) {
+        return (bitmap(node) & ~(1L << digit)) != 0;
     }
 
     /** Nodes in use. */
