@@ -451,42 +451,22 @@ public final class Accounts {
         return (int) (rows.get(slot, IDENTITY_AND_STATE) >>> STATE_SHIFT);
     }
 
-    /**
-     * Lifetime debits.
-     *
-     * @param slot of an account.
-     * @return minor units.
-     */
+    /** {@return lifetime debits, minor units} */
     public long debitsPosted(final int slot) {
         return rows.get(slot, DEBITS_POSTED);
     }
 
-    /**
-     * Lifetime credits.
-     *
-     * @param slot of an account.
-     * @return minor units.
-     */
+    /** {@return lifetime credits, minor units} */
     public long creditsPosted(final int slot) {
         return rows.get(slot, CREDITS_POSTED);
     }
 
-    /**
-     * What holds reserve of an account.
-     *
-     * @param slot of an account.
-     * @return minor units.
-     */
+    /** {@return what holds and orders reserve of an account, minor units} */
     public long debitsPending(final int slot) {
         return rows.get(slot, DEBITS_PENDING);
     }
 
-    /**
-     * What holds would bring to an account.
-     *
-     * @param slot of an account.
-     * @return minor units.
-     */
+    /** {@return what holds and orders would bring to an account, minor units} */
     public long creditsPending(final int slot) {
         return rows.get(slot, CREDITS_PENDING);
     }
