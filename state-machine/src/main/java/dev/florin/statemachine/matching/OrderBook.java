@@ -81,6 +81,9 @@ public final class OrderBook {
             final int schedule) {
         instruments.create(id, code, ledgers, lot, tick, operator, schedule);
         levels.ensure(id);
+        if (instruments.count() == 1) {
+            index.ensure();
+        }
     }
 
     /** {@return the row of an open order of this id, or 0} */

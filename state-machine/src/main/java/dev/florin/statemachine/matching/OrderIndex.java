@@ -9,7 +9,7 @@ import dev.florin.statemachine.paged.UndoJournal;
  * thread.
  */
 final class OrderIndex {
-    private static final int LINES_LOG2 = 20;
+    private static final int LINES_LOG2 = 18;
     private static final int LINE_MASK = (1 << LINES_LOG2) - 1;
     private static final int LINES_PER_PAGE_LOG2 = 12;
 
@@ -19,6 +19,13 @@ final class OrderIndex {
     OrderIndex(final OrderRows orders, final UndoJournal undo) {
         this.orders = orders;
         lines = new PagedRows(1, LINES_PER_PAGE_LOG2, undo);
+    }
+
+    /** Makes all lines, with the first instrument: orders come to every one of them in turn. */
+    void ensure() {
+        for (int line = 0; line <= LINE_MASK; line += 1 << LINES_PER_PAGE_LOG2) {
+            lines.ensure(line);
+        }
     }
 
     /** The row of an open order, or 0. */
@@ -36,7 +43,6 @@ final class OrderIndex {
 
     void add(final int row) {
         final int line = line(orders.orderId(row));
-        lines.ensure(line);
         orders.chain(row, (int) lines.get(line, 0));
         lines.set(line, 0, row);
     }
