@@ -26,21 +26,22 @@ import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
  *  block:  | correlationId (8) | gateSequence (8) | frame of the answer | correlationId (8) | ...
  * </pre>
  *
- * <p>The queue never stalls the engine thread: what does not fit is dropped and counted, and the reader is told. An
- * answer larger than an eighth of the queue travels as an array in a side queue, with a message that stands for it.
+ * <p>The queue never stalls the engine thread: what does not fit is dropped and counted, and the reader is told; one that
+ * keeps within an {@link AnswerBudget} loses nothing. An answer larger than an eighth of the queue travels as an array in a
+ * side queue, with a message that stands for it.
  */
 final class AnswerQueue {
     private static final int ANSWERS = 1;
     private static final int LARGE_ANSWER = 2;
     static final int PREFIX_LENGTH = 2 * Long.BYTES;
     private static final int MAX_LARGE_ANSWERS = 64;
+    /** A sixteenth of the smallest queue: a block of which a part was taken still lies in the ring, whole. */
     private static final int MAX_BLOCK_LENGTH = 4 * 1024;
 
     private final OneToOneRingBuffer ring;
     private final OneToOneConcurrentArrayQueue<byte[]> large = new OneToOneConcurrentArrayQueue<>(MAX_LARGE_ANSWERS);
     private final PublishedSequence durableSequence;
     private final PublishedSequence dropped = new PublishedSequence();
-    private final PublishedSequence lastDroppedCorrelationId = new PublishedSequence();
 
     // Owned by the engine thread.
     private final UnsafeBuffer block;
@@ -129,7 +130,7 @@ final class AnswerQueue {
             final int lengthBytes) {
         final int index = ring.tryClaim(ANSWERS, PREFIX_LENGTH + lengthBytes);
         if (index == RingBuffer.INSUFFICIENT_CAPACITY) {
-            drop(correlationId);
+            drop();
         } else {
             put(ring.buffer(), index, correlationId, gateSequence, frame, offset, lengthBytes);
             ring.commit(index);
@@ -159,7 +160,7 @@ final class AnswerQueue {
                 ? RingBuffer.INSUFFICIENT_CAPACITY
                 : ring.tryClaim(LARGE_ANSWER, PREFIX_LENGTH);
         if (index == RingBuffer.INSUFFICIENT_CAPACITY) {
-            drop(correlationId);
+            drop();
             return;
         }
         final byte[] copy = new byte[lengthBytes];
@@ -170,8 +171,7 @@ final class AnswerQueue {
         ring.commit(index);
     }
 
-    private void drop(final long correlationId) {
-        lastDroppedCorrelationId.publish(correlationId);
+    private void drop() {
         dropped.publish(dropped.read() + 1);
     }
 
@@ -251,10 +251,5 @@ final class AnswerQueue {
     /** Answers dropped since the queue was made; any thread. */
     long droppedCount() {
         return dropped.read();
-    }
-
-    /** Correlation of the last answer dropped; meaningful once {@link #droppedCount} has grown. */
-    long lastDroppedCorrelationId() {
-        return lastDroppedCorrelationId.read();
     }
 }
