@@ -203,7 +203,7 @@ final class OrderEntry {
     private Outcome refusal(final WorkingOrder order, final Ending ending, final long wanted) {
         if (order.isUncovered) {
             undo(order);
-            return order.cover < accounts.available(order.paying) ? Outcome.OVERFLOW : Outcome.INSUFFICIENT_FUNDS;
+            return order.grossCost > headroom(order) ? Outcome.OVERFLOW : Outcome.INSUFFICIENT_FUNDS;
         }
         if (ending == Ending.OUTSIDE_BAND && order.traded == 0) {
             keep();

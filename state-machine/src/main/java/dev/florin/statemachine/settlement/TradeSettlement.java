@@ -257,11 +257,11 @@ final class TradeSettlement implements Settlement {
     /** Whether what a taker reserves covers its next trade; says what is missing if not. */
     private boolean isCovered(final WorkingOrder taker, final long value) {
         final long gross = taker.grossCost + value + Math.max(0, buyerFee);
-        if (gross < 0 || gross > taker.cover) {
+        taker.grossCost = gross < 0 ? Long.MAX_VALUE : gross;
+        if (taker.grossCost > taker.cover) {
             taker.isUncovered = taker.isUncertain;
             return false;
         }
-        taker.grossCost = gross;
         return true;
     }
 
