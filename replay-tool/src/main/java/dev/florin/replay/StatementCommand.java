@@ -130,11 +130,17 @@ final class StatementCommand implements Callable<Integer>, Step {
             isOpened |= answer.outcome().isSuccess();
             trail.movements().forEach(this::print);
         }
-        if (isOpened
-                && (frame.kind().templateId() > CommandKind.TICK.templateId()
-                        || !trail.movements().isEmpty())) {
+        if (!isOpened && isOfMatching(frame)) {
+            // Instruments and orders open accounts that no command has named.
+            isOpened = now().exists();
+        }
+        if (isOpened && (isOfMatching(frame) || !trail.movements().isEmpty())) {
             compareWithState(frame);
         }
+    }
+
+    private static boolean isOfMatching(final CommandFrame frame) {
+        return frame.kind().templateId() > CommandKind.TICK.templateId();
     }
 
     /** What is in the state and in no movement so far came of orders, whose trades have many sides. */
@@ -143,7 +149,7 @@ final class StatementCommand implements Callable<Integer>, Step {
         if (actual == balance) {
             return;
         }
-        if (frame.kind().templateId() <= CommandKind.TICK.templateId()) {
+        if (!isOfMatching(frame)) {
             throw new IllegalStateException("the movements of " + name + " up to sequence " + frame.sequence()
                     + " add up to " + balance + ", its balance is " + actual);
         }
