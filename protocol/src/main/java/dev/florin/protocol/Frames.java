@@ -5,6 +5,7 @@ import dev.florin.protocol.codec.MessageHeaderEncoder;
 import java.nio.ByteOrder;
 import org.agrona.BitUtil;
 import org.agrona.DirectBuffer;
+import org.agrona.sbe.MessageDecoderFlyweight;
 
 /**
  * The header that every frame starts with, read without a flyweight. Offsets are those of the composite
@@ -102,6 +103,21 @@ public final class Frames {
      */
     public static int options(final DirectBuffer buffer, final int offset) {
         return buffer.getShort(offset + OPTIONS_OFFSET, ORDER) & 0xFFFF;
+    }
+
+    /**
+     * Lays a decoder over a frame's block, as its header describes it.
+     *
+     * @param decoder of the frame's template.
+     * @param buffer that holds the frame, checked before; kept by the decoder.
+     * @param offset of the frame's header.
+     * @param <T> the decoder's type.
+     * @return the decoder.
+     */
+    public static <T extends MessageDecoderFlyweight> T wrap(
+            final T decoder, final DirectBuffer buffer, final int offset) {
+        decoder.wrap(buffer, offset + HEADER_LENGTH, blockLength(buffer, offset), version(buffer, offset));
+        return decoder;
     }
 
     /**

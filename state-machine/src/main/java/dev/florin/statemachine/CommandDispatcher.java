@@ -25,7 +25,6 @@ import dev.florin.statemachine.ledger.Reversals;
 import dev.florin.statemachine.ledger.Transfers;
 import java.nio.ByteOrder;
 import org.agrona.concurrent.UnsafeBuffer;
-import org.agrona.sbe.MessageDecoderFlyweight;
 
 /** Decodes commands and hands them to the rules. Owned by the engine thread. */
 final class CommandDispatcher {
@@ -118,7 +117,7 @@ final class CommandDispatcher {
             final int debitHint,
             final int creditHint,
             final Decision decision) {
-        wrap(transfer, frames, offset);
+        Frames.wrap(transfer, frames, offset);
         final int ledger = transfer.debitLedger();
         requireSameLedger(ledger, transfer.creditLedger());
         final int debit = accounts.find(debitHint, transfer.debitOwner(), ledger, transfer.debitType());
@@ -133,7 +132,7 @@ final class CommandDispatcher {
             final int debitHint,
             final int creditHint,
             final Decision decision) {
-        wrap(hold, frames, offset);
+        Frames.wrap(hold, frames, offset);
         final int ledger = hold.debitLedger();
         requireSameLedger(ledger, hold.creditLedger());
         final int debit = accounts.find(debitHint, hold.debitOwner(), ledger, hold.debitType());
@@ -142,7 +141,7 @@ final class CommandDispatcher {
     }
 
     private void applyCapture(final UnsafeBuffer frames, final int offset, final Decision decision) {
-        wrap(capture, frames, offset);
+        Frames.wrap(capture, frames, offset);
         final int options = Frames.options(frames, offset);
         holds.capture(
                 capture.holdHigh(),
@@ -155,18 +154,18 @@ final class CommandDispatcher {
     }
 
     private void applyRelease(final UnsafeBuffer frames, final int offset, final Decision decision) {
-        wrap(release, frames, offset);
+        Frames.wrap(release, frames, offset);
         holds.release(release.holdHigh(), release.holdLow(), release.holdLeg(), decision);
     }
 
     private void applyReverse(final UnsafeBuffer frames, final int offset, final Decision decision) {
-        wrap(reverse, frames, offset);
+        Frames.wrap(reverse, frames, offset);
         final boolean all = (Frames.options(frames, offset) & Options.ALL) != 0;
         reversals.reverse(reverse.transferHigh(), reverse.transferLow(), all, reverse.amount(), decision);
     }
 
     private void applyCreateLedger(final UnsafeBuffer frames, final int offset, final Decision decision) {
-        wrap(createLedger, frames, offset);
+        Frames.wrap(createLedger, frames, offset);
         final int code = offset + Frames.HEADER_LENGTH + CreateLedgerDecoder.codeEncodingOffset();
         accountCommands.createLedger(
                 createLedger.ledger(),
@@ -177,7 +176,7 @@ final class CommandDispatcher {
     }
 
     private void applyOpenAccount(final UnsafeBuffer frames, final int offset, final Decision decision) {
-        wrap(openAccount, frames, offset);
+        Frames.wrap(openAccount, frames, offset);
         accountCommands.open(
                 openAccount.owner(),
                 openAccount.ledger(),
@@ -188,7 +187,7 @@ final class CommandDispatcher {
     }
 
     private void applySetLimits(final UnsafeBuffer frames, final int offset, final Decision decision) {
-        wrap(setLimits, frames, offset);
+        Frames.wrap(setLimits, frames, offset);
         final int ledger = setLimits.ledger();
         final int options = Frames.options(frames, offset);
         accountCommands.setLimits(
@@ -202,26 +201,26 @@ final class CommandDispatcher {
     }
 
     private void applyFreeze(final UnsafeBuffer frames, final int offset, final Decision decision) {
-        wrap(freeze, frames, offset);
+        Frames.wrap(freeze, frames, offset);
         final int slot = accounts.find(freeze.owner(), freeze.ledger(), freeze.accountType());
         accountCommands.freeze(freeze.ledger(), slot, sides(frames, offset), decision);
     }
 
     private void applyUnfreeze(final UnsafeBuffer frames, final int offset, final Decision decision) {
-        wrap(unfreeze, frames, offset);
+        Frames.wrap(unfreeze, frames, offset);
         final int slot = accounts.find(unfreeze.owner(), unfreeze.ledger(), unfreeze.accountType());
         accountCommands.unfreeze(unfreeze.ledger(), slot, sides(frames, offset), decision);
     }
 
     private void applyClose(final UnsafeBuffer frames, final int offset, final Decision decision) {
-        wrap(closeAccount, frames, offset);
+        Frames.wrap(closeAccount, frames, offset);
         final int ledger = closeAccount.ledger();
         final int slot = accounts.find(closeAccount.owner(), ledger, closeAccount.accountType());
         accountCommands.close(ledger, slot, decision);
     }
 
     private void applyReopen(final UnsafeBuffer frames, final int offset, final Decision decision) {
-        wrap(reopenAccount, frames, offset);
+        Frames.wrap(reopenAccount, frames, offset);
         final int ledger = reopenAccount.ledger();
         final int slot = accounts.find(reopenAccount.owner(), ledger, reopenAccount.accountType());
         accountCommands.reopen(ledger, slot, decision);
@@ -238,13 +237,5 @@ final class CommandDispatcher {
         final int options = Frames.options(frames, offset);
         return ((options & Options.DEBITS) != 0 ? Accounts.DEBITS_FROZEN : 0)
                 | ((options & Options.CREDITS) != 0 ? Accounts.CREDITS_FROZEN : 0);
-    }
-
-    private static void wrap(final MessageDecoderFlyweight decoder, final UnsafeBuffer frames, final int offset) {
-        decoder.wrap(
-                frames,
-                offset + Frames.HEADER_LENGTH,
-                Frames.blockLength(frames, offset),
-                Frames.version(frames, offset));
     }
 }

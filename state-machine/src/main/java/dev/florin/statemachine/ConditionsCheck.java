@@ -27,8 +27,7 @@ final class ConditionsCheck {
      */
     Outcome check(final DirectBuffer frames, final int offset) {
         final int start = offset + Frames.frameLength(frames, offset) - Frames.conditionsLength(frames, offset);
-        conditions.wrap(
-                frames, start + Frames.HEADER_LENGTH, Frames.blockLength(frames, start), Frames.version(frames, start));
+        Frames.wrap(conditions, frames, start);
         if (current.timestampNs() > conditions.notAfterNs()) {
             return Outcome.TOO_LATE;
         }

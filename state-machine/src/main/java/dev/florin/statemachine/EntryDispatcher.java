@@ -50,11 +50,7 @@ final class EntryDispatcher {
      * @param decision filled.
      */
     void apply(final UnsafeBuffer frames, final int offset, final Decision decision) {
-        entry.wrap(
-                frames,
-                offset + Frames.HEADER_LENGTH,
-                Frames.blockLength(frames, offset),
-                Frames.version(frames, offset));
+        Frames.wrap(entry, frames, offset);
         final EntryDecoder.LegsDecoder legs = entry.legs();
         entries.begin();
         for (int leg = 0; legs.hasNext(); leg++) {

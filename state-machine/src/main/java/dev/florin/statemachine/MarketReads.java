@@ -50,11 +50,7 @@ final class MarketReads {
 
     /** Writes the depth of a book; returns the length of the answer's body. */
     int readBook(final DirectBuffer request, final int offset, final long lastSequence) {
-        getBook.wrap(
-                request,
-                offset + Frames.HEADER_LENGTH,
-                Frames.blockLength(request, offset),
-                Frames.version(request, offset));
+        Frames.wrap(getBook, request, offset);
         final int instrument = getBook.instrument();
         bookAnswer.wrapAndApplyHeader(buffer, 0, header);
         header.options(0);
@@ -110,11 +106,7 @@ final class MarketReads {
 
     /** Writes the open orders of an owner; returns the length of the answer's body. */
     int readOrders(final DirectBuffer request, final int offset, final long lastSequence) {
-        getOrders.wrap(
-                request,
-                offset + Frames.HEADER_LENGTH,
-                Frames.blockLength(request, offset),
-                Frames.version(request, offset));
+        Frames.wrap(getOrders, request, offset);
         final int first = book.firstOfOwner(getOrders.owner());
         int count = 0;
         for (int row = first; row != 0 && count <= Bounds.MAX_ORDERS_READ; row = book.nextOfOwner(row)) {

@@ -18,7 +18,6 @@ import dev.florin.statemachine.settlement.Market;
 import dev.florin.statemachine.settlement.ReplaceCommands;
 import java.nio.ByteOrder;
 import org.agrona.concurrent.UnsafeBuffer;
-import org.agrona.sbe.MessageDecoderFlyweight;
 
 /** Decodes commands about instruments and orders and hands them to the rules. Owned by the engine thread. */
 final class OrderDispatcher {
@@ -66,7 +65,7 @@ final class OrderDispatcher {
     }
 
     private void applyPlace(final UnsafeBuffer frames, final int offset, final Decision decision) {
-        wrap(place, frames, offset);
+        Frames.wrap(place, frames, offset);
         order.owner = place.owner();
         order.accountType = place.accountType();
         order.instrument = place.instrument();
@@ -90,7 +89,7 @@ final class OrderDispatcher {
     }
 
     private void applyReplace(final UnsafeBuffer frames, final int offset, final Decision decision) {
-        wrap(replace, frames, offset);
+        Frames.wrap(replace, frames, offset);
         final int options = Frames.options(frames, offset);
         final boolean isId = (options & Options.BY_ORDER_ID) != 0;
         final long high = replace.orderHigh();
@@ -106,7 +105,7 @@ final class OrderDispatcher {
     }
 
     private void applyCancel(final UnsafeBuffer frames, final int offset, final Decision decision) {
-        wrap(cancel, frames, offset);
+        Frames.wrap(cancel, frames, offset);
         final boolean isId = (Frames.options(frames, offset) & Options.BY_ORDER_ID) != 0;
         final long high = cancel.orderHigh();
         final long low = cancel.orderLow();
@@ -116,12 +115,12 @@ final class OrderDispatcher {
     }
 
     private void applyCancelAll(final UnsafeBuffer frames, final int offset, final Decision decision) {
-        wrap(cancelAll, frames, offset);
+        Frames.wrap(cancelAll, frames, offset);
         market.orderCommands().cancelAll(cancelAll.owner(), cancelAll.instrument(), decision);
     }
 
     private void applyCreateInstrument(final UnsafeBuffer frames, final int offset, final Decision decision) {
-        wrap(createInstrument, frames, offset);
+        Frames.wrap(createInstrument, frames, offset);
         final int code = offset + Frames.HEADER_LENGTH + CreateInstrumentDecoder.codeEncodingOffset();
         for (int i = 0; i < content.code.length; i++) {
             content.code[i] = frames.getLong(code + i * Long.BYTES, ByteOrder.LITTLE_ENDIAN);
@@ -140,7 +139,7 @@ final class OrderDispatcher {
     }
 
     private void applySetInstrument(final UnsafeBuffer frames, final int offset, final Decision decision) {
-        wrap(setInstrument, frames, offset);
+        Frames.wrap(setInstrument, frames, offset);
         final int options = Frames.options(frames, offset);
         setting.id = setInstrument.instrument();
         setting.state = setInstrument.state();
@@ -153,13 +152,5 @@ final class OrderDispatcher {
         setting.takerPerLot = setInstrument.takerPerLot();
         setting.takerPpm = setInstrument.takerPpm();
         market.instrumentCommands().set(setting, decision);
-    }
-
-    private static void wrap(final MessageDecoderFlyweight decoder, final UnsafeBuffer frames, final int offset) {
-        decoder.wrap(
-                frames,
-                offset + Frames.HEADER_LENGTH,
-                Frames.blockLength(frames, offset),
-                Frames.version(frames, offset));
     }
 }

@@ -93,11 +93,7 @@ final class ReadServer {
     }
 
     private int readAccounts(final DirectBuffer request, final int offset, final long lastSequence) {
-        getAccounts.wrap(
-                request,
-                offset + Frames.HEADER_LENGTH,
-                Frames.blockLength(request, offset),
-                Frames.version(request, offset));
+        Frames.wrap(getAccounts, request, offset);
         final GetAccountsDecoder.AccountsDecoder asked = getAccounts.accounts();
         accountsAnswer.wrapAndApplyHeader(buffer, 0, header);
         header.options(0);
@@ -157,11 +153,7 @@ final class ReadServer {
     }
 
     private int readOutcome(final DirectBuffer request, final int offset) {
-        getOutcome.wrap(
-                request,
-                offset + Frames.HEADER_LENGTH,
-                Frames.blockLength(request, offset),
-                Frames.version(request, offset));
+        Frames.wrap(getOutcome, request, offset);
         final int location = outcomes.find(getOutcome.keyHigh(), getOutcome.keyLow());
         outcomeAnswer.wrapAndApplyHeader(buffer, 0, header);
         header.options(location == 0 ? 0 : Options.FOUND);

@@ -1,31 +1,15 @@
 package dev.florin.gateway.answer;
 
-import dev.florin.protocol.Frames;
-import dev.florin.protocol.HoldId;
-import dev.florin.protocol.Uint128;
-import dev.florin.protocol.codec.HoldEventDecoder;
-import dev.florin.protocol.codec.InstrumentEventDecoder;
-import dev.florin.protocol.codec.LevelEventDecoder;
-import dev.florin.protocol.codec.OrderEventDecoder;
-import dev.florin.protocol.codec.TradeEventDecoder;
-import dev.florin.protocol.order.InstrumentState;
-import dev.florin.protocol.order.OrderSide;
-import dev.florin.protocol.order.OrderStatus;
+import dev.florin.protocol.event.Event;
+import dev.florin.protocol.event.EventDecoder;
 import java.util.function.IntFunction;
 import org.agrona.DirectBuffer;
-import org.agrona.sbe.MessageDecoderFlyweight;
 
-/** Writes events, one a line. Holds flyweights, so it belongs to one thread. */
+/** Writes events, one a line. Holds a decoder, so it belongs to one thread. */
 public final class EventWriter {
-    private static final String[] HOLD_STATUS = {null, "open", "captured", "released", "expired"};
-
+    private final EventDecoder decoder = new EventDecoder();
     private final JsonLines json;
     private final IntFunction<String> instrumentCode;
-    private final HoldEventDecoder hold = new HoldEventDecoder();
-    private final TradeEventDecoder trade = new TradeEventDecoder();
-    private final OrderEventDecoder order = new OrderEventDecoder();
-    private final LevelEventDecoder level = new LevelEventDecoder();
-    private final InstrumentEventDecoder instrument = new InstrumentEventDecoder();
 
     /**
      * A writer.
@@ -43,81 +27,68 @@ public final class EventWriter {
      *
      * @param buffer that holds its frame; only read.
      * @param offset of the frame's header.
-     * @throws IllegalArgumentException if the frame is no event that this door knows, which would be a bug.
+     * @throws IllegalArgumentException if the frame is no event, which would be a bug.
      */
     public void write(final DirectBuffer buffer, final int offset) {
-        final int templateId = Frames.templateId(buffer, offset);
-        switch (templateId) {
-            case TradeEventDecoder.TEMPLATE_ID -> writeTrade(wrap(trade, buffer, offset));
-            case OrderEventDecoder.TEMPLATE_ID -> writeOrder(wrap(order, buffer, offset));
-            case LevelEventDecoder.TEMPLATE_ID -> writeLevel(wrap(level, buffer, offset));
-            case HoldEventDecoder.TEMPLATE_ID -> writeHold(wrap(hold, buffer, offset));
-            case InstrumentEventDecoder.TEMPLATE_ID -> writeInstrument(wrap(instrument, buffer, offset));
-            default ->
-                throw new IllegalArgumentException("template " + templateId + " is no event that this door can write");
+        final Event event = decoder.decode(buffer, offset);
+        if (event instanceof Event.Traded traded) {
+            write(traded);
+        } else if (event instanceof Event.OrderChanged changed) {
+            write(changed);
+        } else if (event instanceof Event.LevelChanged changed) {
+            write(changed);
+        } else if (event instanceof Event.HoldChanged changed) {
+            write(changed);
+        } else {
+            write((Event.InstrumentChanged) event);
         }
         json.endObject().endLine();
     }
 
-    private void start(final String event, final long sequence, final long timestampNs) {
-        json.startObject().name("event").value(event);
-        json.name("seq").value(sequence).name("at").value(timestampNs);
+    private void start(final String name, final Event event) {
+        json.startObject().name("event").value(name);
+        json.name("seq").value(event.sequence()).name("at").value(event.timestampNs());
     }
 
-    private void writeHold(final HoldEventDecoder event) {
-        final HoldId id = new HoldId(new Uint128(event.holdHigh(), event.holdLow()), event.holdLeg());
-        start("hold", event.sequence(), event.timestampNs());
-        json.name("hold").value(id.toString());
-        json.name("status").value(HOLD_STATUS[event.status()]);
+    private void write(final Event.HoldChanged event) {
+        start("hold", event);
+        json.name("hold").value(event.hold().toString());
+        json.name("status").value(event.status().text());
         json.name("amount").value(event.amount());
         // Tells a partial capture, which leaves the hold open, from its beginning.
         json.name("remaining").value(event.remaining());
     }
 
-    private void writeTrade(final TradeEventDecoder event) {
-        start("trade", event.sequence(), event.timestampNs());
+    private void write(final Event.Traded event) {
+        start("trade", event);
         json.name("trade").value(event.trade()).name("instrument").value(instrumentCode.apply(event.instrument()));
         json.name("price").value(event.price()).name("quantity").value(event.quantity());
-        json.name("maker").value(key(event.makerHigh(), event.makerLow()));
-        json.name("taker").value(key(event.takerHigh(), event.takerLow()));
+        json.name("maker").value(event.maker().toString());
+        json.name("taker").value(event.taker().toString());
         json.name("maker_owner").value(event.makerOwner()).name("taker_owner").value(event.takerOwner());
-        json.name("taker_side").value(OrderSide.of(event.takerSide()).text());
+        json.name("taker_side").value(event.takerSide().text());
         json.name("maker_fee").value(event.makerFee()).name("taker_fee").value(event.takerFee());
     }
 
-    private void writeOrder(final OrderEventDecoder event) {
-        start("order", event.sequence(), event.timestampNs());
-        json.name("order").value(key(event.orderHigh(), event.orderLow()));
+    private void write(final Event.OrderChanged event) {
+        start("order", event);
+        json.name("order").value(event.order().toString());
         json.name("owner").value(event.owner());
-        json.name("status").value(OrderStatus.of(event.status()).text());
+        json.name("status").value(event.status().text());
         json.name("remaining").value(event.remaining());
     }
 
-    private void writeLevel(final LevelEventDecoder event) {
-        start("level", event.sequence(), event.timestampNs());
+    private void write(final Event.LevelChanged event) {
+        start("level", event);
         json.name("instrument").value(instrumentCode.apply(event.instrument()));
-        json.name("side").value(OrderSide.of(event.side()).text());
+        json.name("side").value(event.side().text());
         json.name("price").value(event.price()).name("quantity").value(event.quantity());
         json.name("orders").value(event.orders());
     }
 
-    private void writeInstrument(final InstrumentEventDecoder event) {
-        start("instrument", event.sequence(), event.timestampNs());
+    private void write(final Event.InstrumentChanged event) {
+        start("instrument", event);
         json.name("instrument").value(instrumentCode.apply(event.instrument()));
-        json.name("state").value(InstrumentState.of(event.state()).text());
-    }
-
-    private static String key(final long high, final long low) {
-        return new Uint128(high, low).toString();
-    }
-
-    private static <T extends MessageDecoderFlyweight> T wrap(
-            final T decoder, final DirectBuffer buffer, final int offset) {
-        decoder.wrap(
-                buffer,
-                offset + Frames.HEADER_LENGTH,
-                Frames.blockLength(buffer, offset),
-                Frames.version(buffer, offset));
-        return decoder;
+        json.name("state").value(event.state().text());
     }
 }

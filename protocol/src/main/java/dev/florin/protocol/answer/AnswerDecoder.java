@@ -17,7 +17,6 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.DirectBuffer;
-import org.agrona.sbe.MessageDecoderFlyweight;
 
 /** Reads answers out of frames. Holds flyweights, so it belongs to one thread; what it returns is free of the buffer. */
 public final class AnswerDecoder {
@@ -52,7 +51,7 @@ public final class AnswerDecoder {
             case OutcomeAnswerDecoder.TEMPLATE_ID -> decodeOutcome(buffer, offset);
             case LedgersAnswerDecoder.TEMPLATE_ID -> decodeLedgers(buffer, offset);
             case RefusalDecoder.TEMPLATE_ID -> {
-                wrap(refusal, buffer, offset);
+                Frames.wrap(refusal, buffer, offset);
                 yield new Answer.Refused(Outcome.of(refusal.outcome()));
             }
             default -> trading.decode(templateId, buffer, offset);
@@ -60,7 +59,7 @@ public final class AnswerDecoder {
     }
 
     private Answer decodeCommand(final DirectBuffer buffer, final int offset) {
-        wrap(command, buffer, offset);
+        Frames.wrap(command, buffer, offset);
         final int options = Frames.options(buffer, offset);
         final Answer.OfCommand head = new Answer.OfCommand(
                 command.sequence(),
@@ -98,7 +97,7 @@ public final class AnswerDecoder {
     }
 
     private Answer decodeAccounts(final DirectBuffer buffer, final int offset) {
-        wrap(accounts, buffer, offset);
+        Frames.wrap(accounts, buffer, offset);
         final long sequence = accounts.sequence();
         final List<Answer.Account> list = new ArrayList<>();
         for (final AccountsAnswerDecoder.AccountsDecoder account : accounts.accounts()) {
@@ -140,7 +139,7 @@ public final class AnswerDecoder {
     }
 
     private Answer decodeTrialBalance(final DirectBuffer buffer, final int offset) {
-        wrap(trialBalance, buffer, offset);
+        Frames.wrap(trialBalance, buffer, offset);
         final long sequence = trialBalance.sequence();
         final List<Answer.LedgerSums> list = new ArrayList<>();
         for (final TrialBalanceAnswerDecoder.LedgersDecoder ledger : trialBalance.ledgers()) {
@@ -155,7 +154,7 @@ public final class AnswerDecoder {
     }
 
     private Answer decodeOutcome(final DirectBuffer buffer, final int offset) {
-        wrap(outcome, buffer, offset);
+        Frames.wrap(outcome, buffer, offset);
         final int options = Frames.options(buffer, offset);
         final Uint128 key = new Uint128(outcome.keyHigh(), outcome.keyLow());
         return new Answer.OfOutcome(
@@ -173,7 +172,7 @@ public final class AnswerDecoder {
     }
 
     private Answer decodeLedgers(final DirectBuffer buffer, final int offset) {
-        wrap(ledgers, buffer, offset);
+        Frames.wrap(ledgers, buffer, offset);
         final long sequence = ledgers.sequence();
         final List<Answer.Ledger> list = new ArrayList<>();
         for (final LedgersAnswerDecoder.LedgersDecoder ledger : ledgers.ledgers()) {
@@ -185,13 +184,5 @@ public final class AnswerDecoder {
     private static BigInteger wide(final long high, final long low) {
         final BigInteger lower = BigInteger.valueOf(low);
         return BigInteger.valueOf(high).shiftLeft(64).add(low < 0 ? lower.add(UNSIGNED_LIMIT) : lower);
-    }
-
-    static void wrap(final MessageDecoderFlyweight decoder, final DirectBuffer buffer, final int offset) {
-        decoder.wrap(
-                buffer,
-                offset + Frames.HEADER_LENGTH,
-                Frames.blockLength(buffer, offset),
-                Frames.version(buffer, offset));
     }
 }

@@ -47,7 +47,7 @@ final class TradingAnswerDecoder {
     }
 
     private Answer decodeOrder(final DirectBuffer buffer, final int offset) {
-        AnswerDecoder.wrap(order, buffer, offset);
+        Frames.wrap(order, buffer, offset);
         final long sequence = order.sequence();
         final long timestampNs = order.timestampNs();
         final CommandKind kind = CommandKind.ofTemplate(order.kind());
@@ -70,7 +70,7 @@ final class TradingAnswerDecoder {
     }
 
     private Answer decodeBook(final DirectBuffer buffer, final int offset) {
-        AnswerDecoder.wrap(book, buffer, offset);
+        Frames.wrap(book, buffer, offset);
         final long sequence = book.sequence();
         final int instrument = book.instrument();
         final Optional<InstrumentState> state =
@@ -91,7 +91,7 @@ final class TradingAnswerDecoder {
     }
 
     private Answer decodeOrders(final DirectBuffer buffer, final int offset) {
-        AnswerDecoder.wrap(orders, buffer, offset);
+        Frames.wrap(orders, buffer, offset);
         final long sequence = orders.sequence();
         final long owner = orders.owner();
         final List<OpenOrder> list = new ArrayList<>();
@@ -110,7 +110,7 @@ final class TradingAnswerDecoder {
     }
 
     private Answer decodeInstruments(final DirectBuffer buffer, final int offset) {
-        AnswerDecoder.wrap(instruments, buffer, offset);
+        Frames.wrap(instruments, buffer, offset);
         final long sequence = instruments.sequence();
         final List<Instrument> list = new ArrayList<>();
         for (final InstrumentsAnswerDecoder.InstrumentsDecoder each : instruments.instruments()) {

@@ -91,8 +91,7 @@ public final class RequestDecoder {
     }
 
     private <T extends MessageDecoderFlyweight> T at(final T decoder) {
-        decoder.wrap(buffer, Frames.HEADER_LENGTH, Frames.blockLength(buffer, 0), Frames.version(buffer, 0));
-        return decoder;
+        return Frames.wrap(decoder, buffer, 0);
     }
 
     private static Conditions conditions(final DirectBuffer buffer) {
@@ -102,11 +101,7 @@ public final class RequestDecoder {
         }
         final int offset = Frames.frameLength(buffer, 0) - length;
         final ConditionsDecoder decoder = new ConditionsDecoder();
-        decoder.wrap(
-                buffer,
-                offset + Frames.HEADER_LENGTH,
-                Frames.blockLength(buffer, offset),
-                Frames.version(buffer, offset));
+        Frames.wrap(decoder, buffer, offset);
         final long notAfterNs = decoder.notAfterNs();
         final List<Conditions.Expectation> expectations = new ArrayList<>();
         for (final ConditionsDecoder.ExpectationsDecoder each : decoder.expectations()) {

@@ -57,8 +57,7 @@ final class TradingRequestDecoder {
     }
 
     private <T extends MessageDecoderFlyweight> T at(final T decoder) {
-        decoder.wrap(buffer, Frames.HEADER_LENGTH, Frames.blockLength(buffer, 0), Frames.version(buffer, 0));
-        return decoder;
+        return Frames.wrap(decoder, buffer, 0);
     }
 
     private boolean has(final int option) {

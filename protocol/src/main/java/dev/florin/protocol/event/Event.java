@@ -25,13 +25,28 @@ public sealed interface Event {
     /** What became of a hold. */
     enum HoldStatus {
         /** It reserves something. */
-        OPEN,
+        OPEN("open"),
         /** It was captured to its end. */
-        CAPTURED,
+        CAPTURED("captured"),
         /** It was released. */
-        RELEASED,
+        RELEASED("released"),
         /** Its time was over. */
-        EXPIRED
+        EXPIRED("expired");
+
+        private final String text;
+
+        HoldStatus(final String text) {
+            this.text = text;
+        }
+
+        /**
+         * The name at text doors.
+         *
+         * @return such as {@code open}.
+         */
+        public String text() {
+            return text;
+        }
     }
 
     /**

@@ -12,7 +12,6 @@ import dev.florin.protocol.order.InstrumentState;
 import dev.florin.protocol.order.OrderSide;
 import dev.florin.protocol.order.OrderStatus;
 import org.agrona.DirectBuffer;
-import org.agrona.sbe.MessageDecoderFlyweight;
 
 /** Reads events out of frames. Holds flyweights, so it belongs to one thread; what it returns is free of the buffer. */
 public final class EventDecoder {
@@ -35,11 +34,11 @@ public final class EventDecoder {
     public Event decode(final DirectBuffer buffer, final int offset) {
         final int templateId = Frames.templateId(buffer, offset);
         return switch (templateId) {
-            case TradeEventDecoder.TEMPLATE_ID -> traded(wrap(trade, buffer, offset));
-            case OrderEventDecoder.TEMPLATE_ID -> orderChanged(wrap(order, buffer, offset));
-            case LevelEventDecoder.TEMPLATE_ID -> levelChanged(wrap(level, buffer, offset));
-            case HoldEventDecoder.TEMPLATE_ID -> holdChanged(wrap(hold, buffer, offset));
-            case InstrumentEventDecoder.TEMPLATE_ID -> instrumentChanged(wrap(instrument, buffer, offset));
+            case TradeEventDecoder.TEMPLATE_ID -> traded(Frames.wrap(trade, buffer, offset));
+            case OrderEventDecoder.TEMPLATE_ID -> orderChanged(Frames.wrap(order, buffer, offset));
+            case LevelEventDecoder.TEMPLATE_ID -> levelChanged(Frames.wrap(level, buffer, offset));
+            case HoldEventDecoder.TEMPLATE_ID -> holdChanged(Frames.wrap(hold, buffer, offset));
+            case InstrumentEventDecoder.TEMPLATE_ID -> instrumentChanged(Frames.wrap(instrument, buffer, offset));
             default -> throw new IllegalArgumentException("template " + templateId + " is no event");
         };
     }
@@ -97,15 +96,5 @@ public final class EventDecoder {
     private static Event instrumentChanged(final InstrumentEventDecoder d) {
         return new Event.InstrumentChanged(
                 d.sequence(), d.timestampNs(), d.instrument(), InstrumentState.of(d.state()));
-    }
-
-    private static <T extends MessageDecoderFlyweight> T wrap(
-            final T decoder, final DirectBuffer buffer, final int offset) {
-        decoder.wrap(
-                buffer,
-                offset + Frames.HEADER_LENGTH,
-                Frames.blockLength(buffer, offset),
-                Frames.version(buffer, offset));
-        return decoder;
     }
 }

@@ -11,7 +11,7 @@ public enum InstrumentState {
     /** Cancels only; orders for the day have expired. */
     CLOSED("closed", 4);
 
-    private static final InstrumentState[] VALUES = values();
+    private static final Codes<InstrumentState> CODES = new Codes<>("instrument state", values(), 1);
 
     private final String text;
     private final short code;
@@ -46,7 +46,7 @@ public enum InstrumentState {
      * @return true for 1..4.
      */
     public static boolean isCode(final int code) {
-        return code >= 1 && code <= VALUES.length;
+        return CODES.contains(code);
     }
 
     /**
@@ -57,9 +57,6 @@ public enum InstrumentState {
      * @throws IllegalArgumentException if none has this code.
      */
     public static InstrumentState of(final int code) {
-        if (!isCode(code)) {
-            throw new IllegalArgumentException("no instrument state has the code " + code);
-        }
-        return VALUES[code - 1];
+        return CODES.of(code);
     }
 }

@@ -7,7 +7,7 @@ public enum OrderSide {
     /** Gives base, takes quote. */
     SELL("sell", 2);
 
-    private static final OrderSide[] VALUES = values();
+    private static final Codes<OrderSide> CODES = new Codes<>("order side", values(), 1);
 
     private final String text;
     private final short code;
@@ -42,7 +42,7 @@ public enum OrderSide {
      * @return true for 1..2.
      */
     public static boolean isCode(final int code) {
-        return code >= 1 && code <= VALUES.length;
+        return CODES.contains(code);
     }
 
     /**
@@ -53,9 +53,6 @@ public enum OrderSide {
      * @throws IllegalArgumentException if none has this code.
      */
     public static OrderSide of(final int code) {
-        if (!isCode(code)) {
-            throw new IllegalArgumentException("no order side has the code " + code);
-        }
-        return VALUES[code - 1];
+        return CODES.of(code);
     }
 }

@@ -17,7 +17,7 @@ public enum OrderStatus {
     /** Ended by DAY or GTD, perhaps partly filled. */
     EXPIRED("expired", 6);
 
-    private static final OrderStatus[] VALUES = values();
+    private static final Codes<OrderStatus> CODES = new Codes<>("order status", values(), 0);
 
     private final String text;
     private final short code;
@@ -52,7 +52,7 @@ public enum OrderStatus {
      * @return true for 0..6.
      */
     public static boolean isCode(final int code) {
-        return code >= 0 && code <= VALUES.length - 1;
+        return CODES.contains(code);
     }
 
     /**
@@ -63,9 +63,6 @@ public enum OrderStatus {
      * @throws IllegalArgumentException if none has this code.
      */
     public static OrderStatus of(final int code) {
-        if (!isCode(code)) {
-            throw new IllegalArgumentException("no order status has the code " + code);
-        }
-        return VALUES[code];
+        return CODES.of(code);
     }
 }

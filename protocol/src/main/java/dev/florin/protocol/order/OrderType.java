@@ -7,7 +7,7 @@ public enum OrderType {
     /** Trades at any price; never rests. */
     MARKET("market", 2);
 
-    private static final OrderType[] VALUES = values();
+    private static final Codes<OrderType> CODES = new Codes<>("order type", values(), 1);
 
     private final String text;
     private final short code;
@@ -42,7 +42,7 @@ public enum OrderType {
      * @return true for 1..2.
      */
     public static boolean isCode(final int code) {
-        return code >= 1 && code <= VALUES.length;
+        return CODES.contains(code);
     }
 
     /**
@@ -53,9 +53,6 @@ public enum OrderType {
      * @throws IllegalArgumentException if none has this code.
      */
     public static OrderType of(final int code) {
-        if (!isCode(code)) {
-            throw new IllegalArgumentException("no order type has the code " + code);
-        }
-        return VALUES[code - 1];
+        return CODES.of(code);
     }
 }

@@ -13,7 +13,7 @@ public enum SelfTrade {
     /** They trade. */
     ALLOW("allow", 5);
 
-    private static final SelfTrade[] VALUES = values();
+    private static final Codes<SelfTrade> CODES = new Codes<>("self trade", values(), 1);
 
     private final String text;
     private final short code;
@@ -48,7 +48,7 @@ public enum SelfTrade {
      * @return true for 1..5.
      */
     public static boolean isCode(final int code) {
-        return code >= 1 && code <= VALUES.length;
+        return CODES.contains(code);
     }
 
     /**
@@ -59,9 +59,6 @@ public enum SelfTrade {
      * @throws IllegalArgumentException if none has this code.
      */
     public static SelfTrade of(final int code) {
-        if (!isCode(code)) {
-            throw new IllegalArgumentException("no self trade has the code " + code);
-        }
-        return VALUES[code - 1];
+        return CODES.of(code);
     }
 }

@@ -13,7 +13,7 @@ public enum TimeInForce {
     /** Until its timeout has passed. */
     GTD("GTD", 5);
 
-    private static final TimeInForce[] VALUES = values();
+    private static final Codes<TimeInForce> CODES = new Codes<>("time in force", values(), 1);
 
     private final String text;
     private final short code;
@@ -48,7 +48,7 @@ public enum TimeInForce {
      * @return true for 1..5.
      */
     public static boolean isCode(final int code) {
-        return code >= 1 && code <= VALUES.length;
+        return CODES.contains(code);
     }
 
     /**
@@ -59,9 +59,6 @@ public enum TimeInForce {
      * @throws IllegalArgumentException if none has this code.
      */
     public static TimeInForce of(final int code) {
-        if (!isCode(code)) {
-            throw new IllegalArgumentException("no time in force has the code " + code);
-        }
-        return VALUES[code - 1];
+        return CODES.of(code);
     }
 }

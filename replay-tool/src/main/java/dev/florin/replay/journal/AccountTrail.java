@@ -54,11 +54,7 @@ public final class AccountTrail {
      */
     public void onEvent(final DirectBuffer buffer, final int offset) {
         if (Frames.templateId(buffer, offset) == HoldEventDecoder.TEMPLATE_ID) {
-            holdEvent.wrap(
-                    buffer,
-                    offset + Frames.HEADER_LENGTH,
-                    Frames.blockLength(buffer, offset),
-                    Frames.version(buffer, offset));
+            Frames.wrap(holdEvent, buffer, offset);
             if (holdEvent.status() == EXPIRED) {
                 holds.remove(new HoldId(new Uint128(holdEvent.holdHigh(), holdEvent.holdLow()), holdEvent.holdLeg()));
             }

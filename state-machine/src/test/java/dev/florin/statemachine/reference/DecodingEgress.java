@@ -37,11 +37,7 @@ public final class DecodingEgress implements Egress {
     }
 
     private HoldChange holdChange(final DirectBuffer buffer, final int offset) {
-        holdEvent.wrap(
-                buffer,
-                offset + Frames.HEADER_LENGTH,
-                Frames.blockLength(buffer, offset),
-                Frames.version(buffer, offset));
+        Frames.wrap(holdEvent, buffer, offset);
         return new HoldChange(
                 holdEvent.sequence(),
                 holdEvent.timestampNs(),

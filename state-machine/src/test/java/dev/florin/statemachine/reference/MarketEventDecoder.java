@@ -10,7 +10,6 @@ import dev.florin.protocol.order.InstrumentState;
 import dev.florin.protocol.order.OrderSide;
 import dev.florin.protocol.order.OrderStatus;
 import org.agrona.DirectBuffer;
-import org.agrona.sbe.MessageDecoderFlyweight;
 
 /** Takes what is told of trading as values. */
 final class MarketEventDecoder {
@@ -29,16 +28,8 @@ final class MarketEventDecoder {
         };
     }
 
-    private static void wrap(final MessageDecoderFlyweight decoder, final DirectBuffer buffer, final int offset) {
-        decoder.wrap(
-                buffer,
-                offset + Frames.HEADER_LENGTH,
-                Frames.blockLength(buffer, offset),
-                Frames.version(buffer, offset));
-    }
-
     private MarketEvent trade(final DirectBuffer buffer, final int offset) {
-        wrap(trade, buffer, offset);
+        Frames.wrap(trade, buffer, offset);
         return new MarketEvent.Trade(
                 trade.sequence(),
                 trade.timestampNs(),
@@ -56,7 +47,7 @@ final class MarketEventDecoder {
     }
 
     private MarketEvent order(final DirectBuffer buffer, final int offset) {
-        wrap(order, buffer, offset);
+        Frames.wrap(order, buffer, offset);
         return new MarketEvent.Order(
                 order.sequence(),
                 order.timestampNs(),
@@ -69,7 +60,7 @@ final class MarketEventDecoder {
     }
 
     private MarketEvent level(final DirectBuffer buffer, final int offset) {
-        wrap(level, buffer, offset);
+        Frames.wrap(level, buffer, offset);
         return new MarketEvent.Level(
                 level.sequence(),
                 level.timestampNs(),
@@ -81,7 +72,7 @@ final class MarketEventDecoder {
     }
 
     private MarketEvent instrument(final DirectBuffer buffer, final int offset) {
-        wrap(instrument, buffer, offset);
+        Frames.wrap(instrument, buffer, offset);
         return new MarketEvent.Instrument(
                 instrument.sequence(),
                 instrument.timestampNs(),
