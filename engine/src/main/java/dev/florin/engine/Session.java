@@ -18,7 +18,6 @@ import org.agrona.concurrent.UnsafeBuffer;
  * command can be asked again by its key.
  */
 public final class Session implements AutoCloseable {
-    private static final int LARGE_FRAMES = 4;
     private static final int INITIAL_FRAME_LENGTH = 512;
 
     private final EngineCore core;
@@ -28,7 +27,7 @@ public final class Session implements AutoCloseable {
     private final CommandCheck check = new CommandCheck();
     private final ExpandableDirectByteBuffer encoded = new ExpandableDirectByteBuffer(INITIAL_FRAME_LENGTH);
     private final UnsafeBuffer copied = new UnsafeBuffer(0, 0);
-    private final LargeFrame[] largeFrames = new LargeFrame[LARGE_FRAMES];
+    private final LargeFrames largeFrames = new LargeFrames();
     private String why;
     private int leg = Bounds.NO_LEG;
     private boolean closed;
@@ -192,7 +191,7 @@ public final class Session implements AutoCloseable {
             published = ring.publish(purpose, id, correlationId, timeNs, frame, offset, lengthBytes);
         } else {
             copied.wrap(frame, offset, lengthBytes);
-            final LargeFrame large = takeLargeFrame(lengthBytes);
+            final LargeFrame large = largeFrames.take(copied, lengthBytes);
             published = large == null
                     ? CommandRing.FULL
                     : ring.publishLarge(purpose, id, correlationId, timeNs, large, lengthBytes);
@@ -205,18 +204,6 @@ public final class Session implements AutoCloseable {
             case CommandRing.FULL -> refuse(Outcome.BACK_PRESSURED, "the engine is busy: poll, then offer again");
             default -> refuse(Outcome.CLOSED, core.closedReason());
         };
-    }
-
-    private LargeFrame takeLargeFrame(final int lengthBytes) {
-        for (int i = 0; i < LARGE_FRAMES; i++) {
-            if (largeFrames[i] == null) {
-                largeFrames[i] = new LargeFrame();
-            }
-            if (largeFrames[i].tryTake(copied, lengthBytes)) {
-                return largeFrames[i];
-            }
-        }
-        return null;
     }
 
     private Outcome accept() {

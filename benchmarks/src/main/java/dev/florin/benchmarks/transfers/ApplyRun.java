@@ -10,21 +10,21 @@ import dev.florin.statemachine.Egress;
 import dev.florin.statemachine.StateMachine;
 import dev.florin.statemachine.StateMachineConfig;
 import org.agrona.DirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.ExpandableArrayBuffer;
 
 /**
  * The state machine alone: no ring, no journal, no other thread. Only applying is timed, answers included; making the
- * transfers is not. Belongs to one thread.
+ * commands is not. Belongs to one thread.
  */
 final class ApplyRun implements Egress {
     private static final int BATCH = 8_192;
+    private static final int INITIAL_LENGTH_BYTES = 16 * 1024 * 1024;
     private static final double NS_PER_US = 1_000;
 
     private final StateMachine stateMachine;
     private final RequestEncoder encoder = new RequestEncoder();
-    private final UnsafeBuffer batch =
-            new UnsafeBuffer(new byte[Math.max(BATCH * TransferSource.FRAME_LENGTH_BYTES, Bounds.MAX_FRAME_LENGTH)]);
-    private final TransferSource source;
+    private final ExpandableArrayBuffer batch = new ExpandableArrayBuffer(INITIAL_LENGTH_BYTES);
+    private final CommandSource source;
     private long answerCount;
     private long keyCount;
     private long appliedNs;
@@ -32,16 +32,16 @@ final class ApplyRun implements Egress {
     ApplyRun(final Workload workload, final int keyRetention) {
         stateMachine = new StateMachine(StateMachineConfig.withKeyRetention(keyRetention));
         stateMachine.egress(this);
-        source = new TransferSource(1, workload.hotCount());
+        source = workload.kind().source(1, workload.hotCount());
         open(workload.accountCount());
     }
 
     private void open(final int accountCount) {
-        apply(new Command.CreateLedger(nextKey(), TransferSource.LEDGER, "BENCH", 2, Conditions.NONE));
+        apply(new Command.CreateLedger(nextKey(), Draw.LEDGER, "BENCH", 2, Conditions.NONE));
         for (int owner = 1; owner <= accountCount; owner++) {
             // Without a floor: nobody has to fund them.
             apply(new Command.OpenAccount(
-                    nextKey(), TransferSource.account(owner), -Desk.FUNDS, Bounds.NO_CEILING, Conditions.NONE));
+                    nextKey(), Draw.account(owner), -Desk.FUNDS, Bounds.NO_CEILING, Conditions.NONE));
         }
     }
 
@@ -58,7 +58,7 @@ final class ApplyRun implements Egress {
                 stateMachine.lastSequence() + 1, stateMachine.lastTimestampNs() + 1, batch, 0, lengthBytes, count);
     }
 
-    /** Applies transfers and returns how many millions a second of applying. */
+    /** Applies commands and returns how many millions a second of applying. */
     double run(final long commandCount) {
         appliedNs = 0;
         long done = 0;
@@ -80,8 +80,8 @@ final class ApplyRun implements Egress {
         int offset = 0;
         for (int i = 0; i < count; i++) {
             source.next();
-            batch.putBytes(offset, source.frame(), 0, TransferSource.FRAME_LENGTH_BYTES);
-            offset += TransferSource.FRAME_LENGTH_BYTES;
+            batch.putBytes(offset, source.frame(), 0, source.frameLengthBytes());
+            offset += source.frameLengthBytes();
         }
         return offset;
     }
@@ -93,6 +93,6 @@ final class ApplyRun implements Egress {
 
     @Override
     public void onEvent(final DirectBuffer buffer, final int offset, final int lengthBytes) {
-        throw new IllegalStateException("a transfer makes no event");
+        // Nobody listens.
     }
 }

@@ -9,6 +9,9 @@ final class Bars {
     static final Bar ALONE =
             new Bar("one durable command alone, p50", "x a raw forced write of 4 KiB", 1.5, 1.2, false);
 
+    /** Steady state, beside the transfers that filled the kept keys in the same run. */
+    static final Bar STEADY = new Bar("retention full, rolls included, beside filling it", "%", 70, 90, true);
+
     private static final String UNIT = "M/s";
     private static final int TIGERBEETLE_BATCH = 8_189;
     private static final int FEW_ACCOUNTS = 10_000;
@@ -22,7 +25,13 @@ final class Bars {
     private Bars() {}
 
     /** The bar of a workload; null where there is none. */
-    static Bar of(final Workload workload, final Durability durability) {
+    static Bar of(final Workload workload, final EngineSetup setup) {
+        if (workload.kind() != WorkKind.TRANSFERS) {
+            return null;
+        } else if (setup.fillsKeys()) {
+            return STEADY;
+        }
+        final Durability durability = setup.durability();
         final boolean isSpread = workload.hotCount() == workload.accountCount();
         if (durability == Durability.FSYNC && isSpread && workload.accountCount() == FEW_ACCOUNTS) {
             if (!workload.isClosed()) {

@@ -39,14 +39,14 @@ final class Desk implements AutoCloseable {
 
     /** Makes the ledger, and opens and funds accounts of owner 1 and up. */
     void open(final int accountCount) {
-        send(new Command.CreateLedger(nextKey(), TransferSource.LEDGER, "BENCH", 2, Conditions.NONE));
+        send(new Command.CreateLedger(nextKey(), Draw.LEDGER, "BENCH", 2, Conditions.NONE));
         openAccount(TREASURY, Bounds.NO_FLOOR);
         for (int owner = 1; owner <= accountCount; owner++) {
             openAccount(owner, 0);
             send(new Command.Transfer(
                     nextKey(),
-                    TransferSource.account(TREASURY),
-                    TransferSource.account(owner),
+                    Draw.account(TREASURY),
+                    Draw.account(owner),
                     FUNDS,
                     false,
                     0,
@@ -57,8 +57,7 @@ final class Desk implements AutoCloseable {
     }
 
     private void openAccount(final long owner, final long floor) {
-        send(new Command.OpenAccount(
-                nextKey(), TransferSource.account(owner), floor, Bounds.NO_CEILING, Conditions.NONE));
+        send(new Command.OpenAccount(nextKey(), Draw.account(owner), floor, Bounds.NO_CEILING, Conditions.NONE));
     }
 
     private Uint128 nextKey() {
@@ -66,8 +65,14 @@ final class Desk implements AutoCloseable {
         return new Uint128(KEY_HIGH, commandCount);
     }
 
-    /** Reads the sums of the ledger and compares them with what was sent. */
-    void checkSums(final int accountCount, final long amountSum) {
+    /**
+     * Reads the sums of the ledger and compares them with what was sent.
+     *
+     * @param accountCount accounts that were funded.
+     * @param posted what the commands have posted since, minor units.
+     * @param pended what they have left pending, minor units.
+     */
+    void checkSums(final int accountCount, final long posted, final long pended) {
         send(new Read.GetTrialBalance());
         awaitAnswers();
         if (!(lastAnswer instanceof Answer.OfTrialBalance balance)) {
@@ -76,10 +81,15 @@ final class Desk implements AutoCloseable {
         final Answer.LedgerSums sums = balance.ledgers().get(0);
         final BigInteger expected = BigInteger.valueOf(FUNDS)
                 .multiply(BigInteger.valueOf(accountCount))
-                .add(BigInteger.valueOf(amountSum));
-        if (!sums.debitsPosted().equals(expected) || !sums.creditsPosted().equals(expected)) {
-            throw new IllegalStateException("money was lost or made: sent " + expected + ", debits posted "
-                    + sums.debitsPosted() + ", credits posted " + sums.creditsPosted());
+                .add(BigInteger.valueOf(posted));
+        final BigInteger expectedPending = BigInteger.valueOf(pended);
+        final boolean isRight = sums.debitsPosted().equals(expected)
+                && sums.creditsPosted().equals(expected)
+                && sums.debitsPending().equals(expectedPending)
+                && sums.creditsPending().equals(expectedPending);
+        if (!isRight) {
+            throw new IllegalStateException("money was lost or made: posted " + expected + " and left pending "
+                    + expectedPending + ", but the ledger's sums are " + sums);
         }
     }
 

@@ -37,7 +37,7 @@ final class LatencyRun {
 
     LatencyRun(final Engine engine, final int accountCount) {
         this.engine = engine;
-        source = new TransferSource(SOURCE_INDEX, accountCount);
+        source = new TransferSource(new Draw(SOURCE_INDEX, accountCount));
     }
 
     /** Runs rounds that count, after as many that do not; the raw writes go to a file in a directory on the same disk. */
@@ -60,7 +60,7 @@ final class LatencyRun {
 
     private long offerAndPoll(final Session session) {
         source.next();
-        amountSum += source.amount();
+        amountSum += source.posted();
         final long startNs = System.nanoTime();
         final Outcome outcome =
                 session.offer(source.frame(), 0, TransferSource.FRAME_LENGTH_BYTES, answers.count() + 1);
@@ -76,8 +76,8 @@ final class LatencyRun {
     private long call(final FlorinClient client) {
         final Command.Transfer transfer = new Command.Transfer(
                 new Uint128(CLIENT_KEY_HIGH, ++clientKey),
-                TransferSource.account(1),
-                TransferSource.account(2),
+                Draw.account(1),
+                Draw.account(2),
                 1,
                 false,
                 0,

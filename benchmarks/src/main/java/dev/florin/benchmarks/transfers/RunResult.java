@@ -3,7 +3,8 @@ package dev.florin.benchmarks.transfers;
 /**
  * What one run gave.
  *
- * @param commandCount transfers, all applied and answered.
+ * @param commandCount commands, all applied and answered.
+ * @param frameBytes length of all their frames.
  * @param tookNs from the first offer to the last answer.
  * @param commandsPerBatch commands that the engine thread journaled at once, on average.
  * @param commandsPerSync commands that one sync made durable, on average; NaN without syncs.
@@ -12,10 +13,12 @@ package dev.florin.benchmarks.transfers;
  * @param client what all sessions' threads used.
  * @param engine what the engine thread used.
  * @param sync what the sync thread used.
- * @param replayNs how long recovering all of it took; NaN if it was not asked for.
+ * @param fillRate millions of transfers a second while the kept keys filled, before this load; NaN if they did not.
+ * @param replayRate millions of commands a second when all of it was recovered; NaN if that was not asked for.
  */
 record RunResult(
         long commandCount,
+        long frameBytes,
         long tookNs,
         double commandsPerBatch,
         double commandsPerSync,
@@ -24,25 +27,51 @@ record RunResult(
         ThreadUsage client,
         ThreadUsage engine,
         ThreadUsage sync,
-        double replayNs,
-        long replayedCount) {
+        double fillRate,
+        double replayRate) {
     private static final double NS_PER_US = 1_000;
+    private static final double PERCENT = 100;
+
+    RunResult withFillRate(final double rate) {
+        return with(rate, replayRate);
+    }
+
+    RunResult withReplayRate(final double rate) {
+        return with(fillRate, rate);
+    }
+
+    private RunResult with(final double newFillRate, final double newReplayRate) {
+        return new RunResult(
+                commandCount,
+                frameBytes,
+                tookNs,
+                commandsPerBatch,
+                commandsPerSync,
+                diskBytesPerCommand,
+                rawMegabytesPerSecond,
+                client,
+                engine,
+                sync,
+                newFillRate,
+                newReplayRate);
+    }
 
     double millionsPerSecond() {
         return commandCount * NS_PER_US / tookNs;
     }
 
-    /** Frames of the transfers alone, without headers of batches. */
+    /** How the throughput stands beside that of the transfers that filled the kept keys before. */
+    double percentOfFillRate() {
+        return PERCENT * millionsPerSecond() / fillRate;
+    }
+
+    /** Frames of the commands alone, without headers of batches. */
     double journalMegabytesPerSecond() {
-        return commandCount * TransferSource.FRAME_LENGTH_BYTES * NS_PER_US / tookNs;
+        return frameBytes * NS_PER_US / tookNs;
     }
 
-    double shareOfRawWrite() {
-        return journalMegabytesPerSecond() / rawMegabytesPerSecond;
-    }
-
-    double replayedMillionsPerSecond() {
-        return replayedCount * NS_PER_US / replayNs;
+    double percentOfRawWrite() {
+        return PERCENT * journalMegabytesPerSecond() / rawMegabytesPerSecond;
     }
 
     double cpuNsPerCommand(final ThreadUsage usage) {

@@ -7,7 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.IdleStrategy;
 
-/** One front-end thread: offers transfers over a session of its own and takes the answers. */
+/** One front-end thread: offers commands over a session of its own and takes the answers. */
 final class SessionLoad implements Runnable {
     private static final int BURST = 512;
     private static final int POLL_LIMIT = 1_024;
@@ -20,13 +20,15 @@ final class SessionLoad implements Runnable {
     private final Workload workload;
     private final long commandCount;
     private final CountDownLatch start;
-    private final TransferSource source;
+    private final CommandSource source;
     private final AnswerCheck answers = new AnswerCheck();
     private final IdleStrategy idle = new BackoffIdleStrategy(MAX_SPINS, MAX_YIELDS, MIN_PARK_NS, MAX_PARK_NS);
     private long offered;
     private long batchEnd;
     private boolean isEncoded;
-    private long amountSum;
+    private long posted;
+    private long pended;
+    private long frameBytes;
     private ThreadUsage usage;
     private RuntimeException failure;
 
@@ -34,7 +36,7 @@ final class SessionLoad implements Runnable {
             final Engine engine,
             final Workload workload,
             final int index,
-            final TransferSource source,
+            final CommandSource source,
             final CountDownLatch start) {
         this.engine = engine;
         this.workload = workload;
@@ -73,7 +75,9 @@ final class SessionLoad implements Runnable {
         final long before = offered;
         while (offered < end && offerOne(session)) {
             offered++;
-            amountSum += source.amount();
+            posted += source.posted();
+            pended += source.pended();
+            frameBytes += source.frameLengthBytes();
             isEncoded = false;
         }
         return (int) (offered - before);
@@ -95,23 +99,33 @@ final class SessionLoad implements Runnable {
             source.next();
             isEncoded = true;
         }
-        final Outcome outcome = session.offer(source.frame(), 0, TransferSource.FRAME_LENGTH_BYTES, offered + 1);
+        final Outcome outcome = session.offer(source.frame(), 0, source.frameLengthBytes(), offered + 1);
         if (outcome == Outcome.OK) {
             return true;
         } else if (outcome == Outcome.BACK_PRESSURED) {
             return false;
         }
-        throw new IllegalStateException("a transfer was refused: " + outcome + ", " + session.why());
+        throw new IllegalStateException("a command was refused: " + outcome + ", " + session.why());
     }
 
-    /** Transfers offered, all of them answered; once the thread has ended. */
+    /** Commands offered, all of them answered; once the thread has ended. */
     long commandCount() {
         return offered;
     }
 
-    /** Sum of what was transferred, minor units; once the thread has ended. */
-    long amountSum() {
-        return amountSum;
+    /** What the commands have posted, minor units; once the thread has ended. */
+    long posted() {
+        return posted;
+    }
+
+    /** What they have left pending, minor units; once the thread has ended. */
+    long pended() {
+        return pended;
+    }
+
+    /** Length of all frames offered; once the thread has ended. */
+    long frameBytes() {
+        return frameBytes;
     }
 
     /** What the thread used from start to end; once it has ended. */

@@ -5,16 +5,15 @@ import dev.florin.benchmarks.report.Json;
 import dev.florin.benchmarks.report.Samples;
 import dev.florin.benchmarks.report.TextTable;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Stream;
 import tools.jackson.core.JsonGenerator;
 
-/** Tells the runs of a workload. */
+/** Tells the runs of the kinds of work. */
 final class ThroughputReport {
-    private static final double PERCENT = 100;
-
     /** A column: how it is headed, how it is called in JSON, and its value of a run. */
     private record Column(String heading, String name, String unit, ToDoubleFunction<RunResult> value) {}
 
@@ -22,7 +21,7 @@ final class ThroughputReport {
             new Column("M/s", "throughput", "M/s", RunResult::millionsPerSecond),
             new Column("journal MB/s", "journal", "MB/s", RunResult::journalMegabytesPerSecond),
             new Column("raw MB/s", "raw_write", "MB/s", RunResult::rawMegabytesPerSecond),
-            new Column("of raw %", "share_of_raw_write", "%", result -> PERCENT * result.shareOfRawWrite()),
+            new Column("of raw %", "share_of_raw_write", "%", RunResult::percentOfRawWrite),
             new Column("disk B/cmd", "disk_per_command", "B", RunResult::diskBytesPerCommand),
             new Column("cmds/batch", "commands_per_batch", "commands", RunResult::commandsPerBatch),
             new Column("cmds/sync", "commands_per_sync", "commands", RunResult::commandsPerSync),
@@ -32,13 +31,25 @@ final class ThroughputReport {
             new Column(
                     "engine B", "engine_allocation", "B", result -> result.allocatedBytesPerCommand(result.engine())));
 
-    private static final Column REPLAY =
-            new Column("replay M/s", "replay", "M/s", RunResult::replayedMillionsPerSecond);
+    private static final List<Column> FILL_COLUMNS = List.of(
+            new Column("filling M/s", "throughput_while_filling", "M/s", RunResult::fillRate),
+            new Column("of filling %", "share_of_filling", "%", RunResult::percentOfFillRate));
+
+    private static final Column REPLAY = new Column("replay M/s", "replay", "M/s", RunResult::replayRate);
 
     private ThroughputReport() {}
 
-    static Samples throughput(final List<RunResult> results) {
+    private static Samples throughput(final List<RunResult> results) {
         return samples(results, COLUMNS.get(0));
+    }
+
+    /** The median of what the bar of a workload is about. */
+    static double median(final List<RunResult> results, final EngineSetup setup) {
+        final Samples samples = new Samples();
+        for (final RunResult result : results) {
+            samples.add(setup.fillsKeys() ? result.percentOfFillRate() : result.millionsPerSecond());
+        }
+        return samples.median();
     }
 
     private static Samples samples(final List<RunResult> results, final Column column) {
@@ -49,21 +60,21 @@ final class ThroughputReport {
         return samples;
     }
 
-    private static List<Column> columns(final boolean withReplay) {
-        if (!withReplay) {
-            return COLUMNS;
+    private static List<Column> columns(final EngineSetup setup) {
+        final List<Column> columns = new ArrayList<>(COLUMNS);
+        if (setup.fillsKeys()) {
+            columns.addAll(1, FILL_COLUMNS);
         }
-        return Stream.concat(COLUMNS.stream(), Stream.of(REPLAY)).toList();
+        if (setup.measuresReplay()) {
+            columns.add(REPLAY);
+        }
+        return columns;
     }
 
-    static void print(final PrintStream out, final List<RunResult> results, final boolean withReplay) {
-        final List<Column> columns = columns(withReplay);
-        final String[] headings = new String[columns.size() + 1];
-        headings[0] = "run";
-        for (int i = 0; i < columns.size(); i++) {
-            headings[i + 1] = columns.get(i).heading();
-        }
-        final TextTable table = new TextTable(headings);
+    /** Tells the runs of one kind of work, one by one. */
+    static void print(final PrintStream out, final List<RunResult> results, final EngineSetup setup) {
+        final List<Column> columns = columns(setup);
+        final TextTable table = new TextTable(headings("run", columns));
         for (int run = 0; run < results.size(); run++) {
             final RunResult result = results.get(run);
             table.row(row(
@@ -84,11 +95,39 @@ final class ThroughputReport {
                 columns,
                 column -> Figures.number(samples(results, column).max())));
         table.print(out);
+        printLegend(out);
+    }
+
+    /** Tells several kinds of work beside each other: the medians of their runs. */
+    static void print(
+            final PrintStream out, final Map<WorkKind, List<RunResult>> resultsByKind, final EngineSetup setup) {
+        final List<Column> columns = columns(setup);
+        columns.add(1, new Column("", "", "M/s", RunResult::millionsPerSecond));
+        final String[] headings = headings("median of", columns);
+        headings[2] = "lowest-highest";
+        final TextTable table = new TextTable(headings);
+        resultsByKind.forEach((kind, results) -> {
+            final String[] cells = row(
+                    kind.toString(),
+                    columns,
+                    column -> Figures.number(samples(results, column).median()));
+            cells[2] = Figures.range(throughput(results));
+            table.row(cells);
+        });
+        table.print(out);
+        printLegend(out);
+    }
+
+    private static void printLegend(final PrintStream out) {
         out.println();
         out.println(
-                "journal: frames of the transfers alone, of raw: beside forced positional writes of 576 KiB in the same run");
+                "journal: frames of the commands alone, of raw: beside forced positional writes of 576 KiB in the same run");
         out.println(
                 "disk: what the kernel wrote to the device, whoever asked; ns and B: processor time and allocation a command");
+    }
+
+    private static String[] headings(final String first, final List<Column> columns) {
+        return row(first, columns, Column::heading);
     }
 
     private static String[] row(final String first, final List<Column> columns, final Function<Column, String> cell) {
@@ -100,11 +139,9 @@ final class ThroughputReport {
         return cells;
     }
 
-    static void write(final JsonGenerator json, final List<RunResult> results, final boolean withReplay) {
-        json.writeObjectPropertyStart("results");
-        for (final Column column : columns(withReplay)) {
+    static void write(final JsonGenerator json, final List<RunResult> results, final EngineSetup setup) {
+        for (final Column column : columns(setup)) {
             Json.writeSamples(json, column.name(), column.unit(), samples(results, column));
         }
-        json.writeEndObject();
     }
 }

@@ -15,7 +15,9 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
@@ -24,14 +26,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import tools.jackson.core.JsonGenerator;
 
-/** Measures the engine under transfers. */
+/** Measures the engine under transfers, holds, captures and entries. */
 @Command(
         name = "transfers",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Measures the engine under random transfers, each with a key of its own, beside what the disk could do in the"
-                    + " same run. Every answer is checked, and the money is counted at the end of each run."
+            "Measures the engine under random transfers and other commands that move money, each with a key of its own,"
+                    + " beside what the disk could do in the same run. Every answer is checked, and the money is counted"
+                    + " at the end of each run."
         },
         footer = {
             "",
@@ -40,6 +43,9 @@ import tools.jackson.core.JsonGenerator;
             "  ./florin bench transfers                           open window, fsync",
             "  ./florin bench transfers --mode closed             one batch at a time",
             "  ./florin bench transfers --durability mapped --accounts 1000000",
+            "  ./florin bench transfers --kind transfers,holds,captures,entries",
+            "  ./florin bench transfers --full                    when every command makes the engine forget a key",
+            "  ./florin bench transfers --full --seconds 300      steady state, rolls of the journal included",
             "  ./florin bench transfers --latency                 one command alone",
             "  ./florin bench transfers --hot 10 --sessions 4     few accounts, many sessions",
             "  ./florin bench transfers --apply-only              the rules alone"
@@ -83,30 +89,55 @@ public final class TransfersCommand implements Callable<Integer> {
     }
 
     private Consumer<JsonGenerator> throughput(final Path directory) throws IOException, InterruptedException {
-        final Workload workload = options.workload();
-        if (options.warmup() > 0) {
-            engineRun(workload.withCommandCount(options.warmup()), false).run(directory);
-        }
-        final List<RunResult> results = new ArrayList<>();
-        for (int run = 0; run < options.runs(); run++) {
-            results.add(engineRun(workload, options.measuresReplay()).run(directory));
-        }
-        out.println(describe(workload));
-        out.println();
-        ThroughputReport.print(out, results, options.measuresReplay());
-        final Bar bar = Bars.of(workload, options.durability());
-        final double median = ThroughputReport.throughput(results).median();
-        printVerdict(bar, median);
-        return json -> {
-            ThroughputReport.write(json, results, options.measuresReplay());
-            if (bar != null) {
-                bar.write(json, median);
+        final EngineSetup setup = options.engineSetup();
+        for (final WorkKind kind : options.kinds()) {
+            if (options.warmup(kind) > 0) {
+                final Workload warmup = options.workload(kind).with(kind, options.warmup(kind));
+                new EngineRun(warmup, setup.withoutExtras()).run(directory);
             }
+        }
+        final Map<WorkKind, List<RunResult>> results = new EnumMap<>(WorkKind.class);
+        options.kinds().forEach(kind -> results.put(kind, new ArrayList<>()));
+        for (int run = 0; run < options.runs(); run++) {
+            // In turns, so that a slow moment of the machine falls on all kinds alike.
+            for (final WorkKind kind : options.kinds()) {
+                results.get(kind).add(new EngineRun(options.workload(kind), setup).run(directory));
+            }
+        }
+        return report(results, setup);
+    }
+
+    private Consumer<JsonGenerator> report(final Map<WorkKind, List<RunResult>> results, final EngineSetup setup) {
+        final WorkKind first = options.kinds().get(0);
+        out.println(describe(options.workload(first)));
+        out.println();
+        if (results.size() == 1) {
+            ThroughputReport.print(out, results.get(first), setup);
+        } else {
+            ThroughputReport.print(out, results, setup);
+        }
+        results.forEach((kind, runs) -> {
+            final Bar bar = Bars.of(options.workload(kind), setup);
+            if (bar != null || results.size() == 1) {
+                printVerdict(bar, ThroughputReport.median(runs, setup));
+            }
+        });
+        return json -> {
+            json.writeObjectPropertyStart("results");
+            results.forEach((kind, runs) -> write(json, kind, runs));
+            json.writeEndObject();
         };
     }
 
-    private EngineRun engineRun(final Workload workload, final boolean measuresReplay) {
-        return new EngineRun(workload, options.durability(), options.waiting(), options.keyRetention(), measuresReplay);
+    private void write(final JsonGenerator json, final WorkKind kind, final List<RunResult> runs) {
+        final EngineSetup setup = options.engineSetup();
+        json.writeObjectPropertyStart(kind.toString());
+        ThroughputReport.write(json, runs, setup);
+        final Bar bar = Bars.of(options.workload(kind), setup);
+        if (bar != null) {
+            bar.write(json, ThroughputReport.median(runs, setup));
+        }
+        json.writeEndObject();
     }
 
     private String describe(final Workload workload) {
@@ -115,9 +146,8 @@ public final class TransfersCommand implements Callable<Integer> {
                 : "open window, " + Figures.count(workload.underWayCount()) + " under way a session";
         return options.durability() + ", " + Figures.count(workload.accountCount()) + " accounts, "
                 + Figures.count(workload.hotCount()) + " of them in use, sessions " + workload.sessionCount() + ", "
-                + manner
-                + ", frames of " + TransferSource.FRAME_LENGTH_BYTES + " bytes, "
-                + Figures.count(options.keyRetention()) + " keys kept";
+                + manner + ", " + Figures.count(options.keyRetention()) + " keys kept"
+                + (options.engineSetup().fillsKeys() ? ", as many kept before what counts" : "");
     }
 
     private Consumer<JsonGenerator> latency(final Path directory) throws IOException {
@@ -146,7 +176,7 @@ public final class TransfersCommand implements Callable<Integer> {
             desk.open(options.accounts());
             final LatencyRun run = new LatencyRun(engine, options.accounts());
             run.run(directory, options.rounds());
-            desk.checkSums(options.accounts(), run.amountSum());
+            desk.checkSums(options.accounts(), run.amountSum(), 0);
             return run;
         } finally {
             ScratchDirectory.remove(directory);
@@ -154,16 +184,17 @@ public final class TransfersCommand implements Callable<Integer> {
     }
 
     private Consumer<JsonGenerator> applyOnly() {
-        final Workload workload = options.workload();
-        new ApplyRun(workload, options.keyRetention()).run(options.warmup());
+        final WorkKind kind = options.kinds().get(0);
+        final Workload workload = options.workload(kind);
+        new ApplyRun(workload, options.keyRetention()).run(options.warmup(kind));
         final Samples samples = new Samples();
         final TextTable table = new TextTable("run", "M/s");
         for (int run = 0; run < options.runs(); run++) {
-            samples.add(new ApplyRun(workload, options.keyRetention()).run(options.commandCount()));
+            samples.add(new ApplyRun(workload, options.keyRetention()).run(options.commandCount(kind)));
             table.row(Integer.toString(run + 1), Figures.number(samples.value(run)));
         }
         table.row("median", Figures.number(samples.median()));
-        out.println("the state machine alone, " + Figures.count(workload.accountCount()) + " accounts, "
+        out.println("the state machine alone, " + kind + ", " + Figures.count(workload.accountCount()) + " accounts, "
                 + Figures.count(workload.hotCount()) + " of them in use, " + Figures.count(options.keyRetention())
                 + " keys kept");
         out.println();

@@ -3,6 +3,7 @@ package dev.florin.benchmarks.transfers;
 import dev.florin.engine.Waiting;
 import dev.florin.journal.Durability;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,7 +13,6 @@ import picocli.CommandLine.ParameterException;
 /** What the command line asks for. Filled by picocli. */
 final class TransfersOptions {
     private static final int DEFAULT_RETENTION = 10_000_000;
-    private static final long DEFAULT_COMMANDS = 10_000_000;
     private static final int SETUP_COMMANDS = 2;
 
     /** Levels of durability, as they are called on the command line. */
@@ -43,12 +43,27 @@ final class TransfersOptions {
 
     /** How long a run is: one of the two. */
     static final class Length {
-        @Option(names = "--commands", paramLabel = "N", description = "Transfers in one run. Default: 10000000.")
+        @Option(
+                names = "--commands",
+                paramLabel = "N",
+                description =
+                        "Commands in one run. Default: 10000000, of holds 5000000, of entries with their ten legs 1000000.")
         private Long commands;
 
         @Option(names = "--seconds", paramLabel = "N", description = "Instead of --commands: offer for so long.")
         private Integer seconds;
     }
+
+    @Option(
+            names = "--kind",
+            paramLabel = "KIND",
+            split = ",",
+            defaultValue = "transfers",
+            description =
+                    "What is asked of the engine: transfers; holds, which stay open; captures, each hold captured whole"
+                            + " some thousand commands later, both counted; entries, of ten transfers each. Several with"
+                            + " commas take turns. Default: ${DEFAULT-VALUE}.")
+    private List<WorkKind> kinds;
 
     @Option(
             names = "--durability",
@@ -69,7 +84,7 @@ final class TransfersOptions {
     @Option(
             names = "--hot",
             paramLabel = "N",
-            description = "Transfer between so few of the accounts only. Default: between all, at random.")
+            description = "Use so few of the accounts only. Default: between all, at random.")
     private Integer hot;
 
     @Option(
@@ -117,16 +132,25 @@ final class TransfersOptions {
             names = "--warmup",
             paramLabel = "N",
             defaultValue = "3000000",
-            description = "Transfers in a run of its own before the first that counts. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Commands of each kind in a run of its own before the first that counts. Default: ${DEFAULT-VALUE}, or"
+                            + " as many as a run if that is less.")
     private long warmup;
 
     @Option(
             names = "--retention",
             paramLabel = "N",
             description =
-                    "Keys whose outcome is kept at least. Default: every key of a run of --commands; with --seconds"
-                            + " 10000000.")
+                    "Keys whose outcome is kept at least. Default: every key of a run of --commands; with --seconds or"
+                            + " --full 10000000.")
     private Integer retention;
+
+    @Option(
+            names = "--full",
+            description =
+                    "Before what counts, as many transfers as keys are kept, on the same engine and timed too: then every"
+                            + " command makes it forget one.")
+    private boolean full;
 
     @Option(
             names = "--waiting",
@@ -181,7 +205,12 @@ final class TransfersOptions {
         if (hotCount() > accounts) {
             throw new ParameterException(spec.commandLine(), "--hot " + hot + " are more than --accounts " + accounts);
         }
-        if (latency && applyOnly) {
+        if ((latency || applyOnly) && (kinds.size() > 1 || full)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--latency and --apply-only take one --kind, and not --full");
+        } else if (latency && kinds.get(0) != WorkKind.TRANSFERS) {
+            throw new ParameterException(spec.commandLine(), "--latency is measured with transfers only");
+        } else if (latency && applyOnly) {
             throw new ParameterException(spec.commandLine(), "--latency and --apply-only exclude each other");
         }
         if (length != null) {
@@ -199,15 +228,16 @@ final class TransfersOptions {
         }
     }
 
-    Workload workload() {
+    Workload workload(final WorkKind kind) {
         final boolean isClosed = mode == Mode.CLOSED;
         return new Workload(
+                kind,
                 accounts,
                 hotCount(),
                 sessions,
                 isClosed,
                 isClosed ? batch : window / sessions,
-                isTimed() ? Long.MAX_VALUE : commandCount(),
+                isTimed() ? Long.MAX_VALUE : commandCount(kind),
                 isTimed() ? TimeUnit.SECONDS.toNanos(length.seconds) : Long.MAX_VALUE);
     }
 
@@ -219,13 +249,25 @@ final class TransfersOptions {
         return length != null && length.seconds != null;
     }
 
-    /** Transfers in a run, where they are counted. */
-    long commandCount() {
-        return length == null || length.commands == null ? DEFAULT_COMMANDS : length.commands;
+    /** Commands in a run, where they are counted. */
+    long commandCount(final WorkKind kind) {
+        return length == null || length.commands == null ? kind.defaultCount() : length.commands;
     }
 
     private long keysOfARun() {
-        return isTimed() ? DEFAULT_RETENTION : commandCount() + (long) SETUP_COMMANDS * (accounts + 1);
+        if (isTimed() || full) {
+            return DEFAULT_RETENTION;
+        }
+        final long most = kinds.stream().mapToLong(this::commandCount).max().orElseThrow();
+        return most + (long) SETUP_COMMANDS * (accounts + 1);
+    }
+
+    EngineSetup engineSetup() {
+        return new EngineSetup(durability(), waiting, keyRetention(), full, replay);
+    }
+
+    List<WorkKind> kinds() {
+        return kinds;
     }
 
     int keyRetention() {
@@ -240,24 +282,17 @@ final class TransfersOptions {
         return accounts;
     }
 
-    int batch() {
-        return batch;
-    }
-
     int runs() {
         return runs;
     }
 
-    long warmup() {
-        return warmup;
+    /** Commands of a kind before the first run that counts. */
+    long warmup(final WorkKind kind) {
+        return Math.min(warmup, kind.defaultCount());
     }
 
     Waiting waiting() {
         return waiting;
-    }
-
-    boolean measuresReplay() {
-        return replay;
     }
 
     boolean measuresLatency() {
