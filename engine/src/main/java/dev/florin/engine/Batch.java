@@ -65,15 +65,26 @@ final class Batch {
         return itemCount < MAX_ITEMS && readsLengthBytes < MAX_READS_LENGTH;
     }
 
-    void add(final int sessionId, final long correlationId, final DirectBuffer frame, final int lengthBytes) {
-        if (Frames.isCommand(Frames.templateId(frame, 0))) {
+    /** Adds the request of a slot; what belongs to the slot is free after that. */
+    void add(final Slot slot) {
+        add(slot.sessionId(), slot.correlationId(), slot.buffer(), slot.frameOffset(), slot.lengthBytes());
+    }
+
+    /** Adds a request by copying its frame. */
+    void add(
+            final int sessionId,
+            final long correlationId,
+            final DirectBuffer frame,
+            final int frameOffset,
+            final int lengthBytes) {
+        if (Frames.isCommand(Frames.templateId(frame, frameOffset))) {
             final int offset = bodyOffset + bodyLengthBytes;
-            body.putBytes(offset, frame, 0, lengthBytes);
+            body.putBytes(offset, frame, frameOffset, lengthBytes);
             addItem(COMMAND, sessionId, correlationId, offset, lengthBytes);
             bodyLengthBytes += lengthBytes;
             commandCount++;
         } else {
-            reads.putBytes(readsLengthBytes, frame, 0, lengthBytes);
+            reads.putBytes(readsLengthBytes, frame, frameOffset, lengthBytes);
             addItem(READ, sessionId, correlationId, readsLengthBytes, lengthBytes);
             readsLengthBytes += lengthBytes;
         }

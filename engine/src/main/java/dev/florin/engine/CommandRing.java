@@ -2,14 +2,9 @@ package dev.florin.engine;
 
 import com.lmax.disruptor.EventPoller;
 import com.lmax.disruptor.InsufficientCapacityException;
-import com.lmax.disruptor.RingBuffer;
+import com.lmax.disruptor.MultiProducerSequencer;
 import com.lmax.disruptor.YieldingWaitStrategy;
-import com.lmax.disruptor.dsl.ProducerType;
-import java.nio.ByteBuffer;
-import org.agrona.BitUtil;
-import org.agrona.BufferUtil;
 import org.agrona.DirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * The ring between the sessions and the engine thread. Any session's thread may publish; the engine thread alone polls.
@@ -26,16 +21,18 @@ final class CommandRing {
     /** Published. */
     static final int PUBLISHED = 0;
 
-    private final RingBuffer<Slot> ring;
+    private final MultiProducerSequencer sequencer;
+    private final Slots slots;
     private final EventPoller<Slot> poller;
     private volatile boolean closing;
 
-    CommandRing(final int slots) {
-        final SlotFactory factory = new SlotFactory(slots);
+    CommandRing(final int slotCount) {
+        slots = new Slots(slotCount);
         // Nobody waits on the ring's own barrier: the engine thread polls.
-        ring = RingBuffer.create(ProducerType.MULTI, factory::next, slots, new YieldingWaitStrategy());
-        poller = ring.newPoller();
-        ring.addGatingSequences(poller.getSequence());
+        sequencer = new MultiProducerSequencer(slotCount, new YieldingWaitStrategy());
+        final Slot slot = new Slot(slots);
+        poller = sequencer.newPoller(slot::at);
+        sequencer.addGatingSequences(poller.getSequence());
     }
 
     /** Publishes an inline frame; any thread. */
@@ -51,13 +48,12 @@ final class CommandRing {
         if (sequence < 0) {
             return (int) sequence;
         }
-        final Slot slot = ring.get(sequence);
-        slot.purpose = Slot.NOTHING;
+        slots.putNothing(sequence);
         try {
-            slot.inline.putBytes(0, frame, offset, lengthBytes);
-            fill(slot, purpose, sessionId, correlationId, timeNs, lengthBytes);
+            slots.putInline(sequence, frame, offset, lengthBytes);
+            slots.put(sequence, purpose, sessionId, correlationId, timeNs, lengthBytes);
         } finally {
-            ring.publish(sequence);
+            sequencer.publish(sequence);
         }
         return PUBLISHED;
     }
@@ -74,10 +70,9 @@ final class CommandRing {
         if (sequence < 0) {
             return (int) sequence;
         }
-        final Slot slot = ring.get(sequence);
-        slot.large = large;
-        fill(slot, purpose, sessionId, correlationId, timeNs, lengthBytes);
-        ring.publish(sequence);
+        slots.putLarge(sequence, large);
+        slots.put(sequence, purpose, sessionId, correlationId, timeNs, lengthBytes);
+        sequencer.publish(sequence);
         return PUBLISHED;
     }
 
@@ -87,23 +82,9 @@ final class CommandRing {
         if (sequence < 0) {
             return (int) sequence;
         }
-        fill(ring.get(sequence), Slot.SESSION_CLOSED, sessionId, 0, 0, 0);
-        ring.publish(sequence);
+        slots.put(sequence, Slot.SESSION_CLOSED, sessionId, 0, 0, 0);
+        sequencer.publish(sequence);
         return PUBLISHED;
-    }
-
-    private static void fill(
-            final Slot slot,
-            final int purpose,
-            final int sessionId,
-            final long correlationId,
-            final long timeNs,
-            final int lengthBytes) {
-        slot.sessionId = sessionId;
-        slot.correlationId = correlationId;
-        slot.timeNs = timeNs;
-        slot.lengthBytes = lengthBytes;
-        slot.purpose = purpose;
     }
 
     private long claim() {
@@ -112,13 +93,13 @@ final class CommandRing {
         }
         final long sequence;
         try {
-            sequence = ring.tryNext();
+            sequence = sequencer.tryNext();
         } catch (final InsufficientCapacityException full) {
             return closing ? CLOSING : FULL;
         }
         if (closing) {
-            ring.get(sequence).purpose = Slot.NOTHING;
-            ring.publish(sequence);
+            slots.putNothing(sequence);
+            sequencer.publish(sequence);
             return CLOSING;
         }
         return sequence;
@@ -146,7 +127,7 @@ final class CommandRing {
 
     /** Sequence of the newest claimed slot; the engine thread, while closing. */
     long cursor() {
-        return ring.getCursor();
+        return sequencer.getCursor();
     }
 
     /** Sequence of the newest slot that the engine thread has taken. */
@@ -156,20 +137,6 @@ final class CommandRing {
 
     /** Slots that wait; any thread, a moment's picture. */
     long depth() {
-        return Math.max(0, ring.getCursor() - poller.getSequence().get());
-    }
-
-    /** Cuts one direct buffer into the slots' inline buffers, so that they lie in ring order. */
-    private static final class SlotFactory {
-        private final ByteBuffer memory;
-        private int next;
-
-        SlotFactory(final int slots) {
-            memory = BufferUtil.allocateDirectAligned(slots * Slot.INLINE_LENGTH, BitUtil.CACHE_LINE_LENGTH);
-        }
-
-        Slot next() {
-            return new Slot(new UnsafeBuffer(memory, next++ * Slot.INLINE_LENGTH, Slot.INLINE_LENGTH));
-        }
+        return Math.max(0, sequencer.getCursor() - poller.getSequence().get());
     }
 }

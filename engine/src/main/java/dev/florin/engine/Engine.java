@@ -6,6 +6,7 @@ import dev.florin.engine.counters.Health;
 import dev.florin.journal.Durability;
 import dev.florin.journal.Journal;
 import dev.florin.journal.JournalAppender;
+import dev.florin.journal.concurrent.Threads;
 import dev.florin.statemachine.StateMachine;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -227,10 +228,10 @@ public final class Engine implements AutoCloseable {
 
     private void closeAll() {
         core.ring().close();
-        join(engineRunner);
+        Threads.joinUninterruptibly(engineRunner);
         if (syncRunner != null) {
             syncThread.stopAfter(stateMachine.lastSequence());
-            join(syncRunner);
+            Threads.joinUninterruptibly(syncRunner);
         }
         if (client != null) {
             client.onEngineEnded();
@@ -238,7 +239,7 @@ public final class Engine implements AutoCloseable {
         // On a thread that nobody knows: an interrupt of this one would close the journal's channels under its hands.
         final Thread closer = new Thread(this::closeJournal, "florin-close");
         closer.start();
-        join(closer);
+        Threads.joinUninterruptibly(closer);
         countersFile.health(core.failure() == null ? Health.CLOSED : Health.FAILED);
         countersFile.set(Counter.DURABLE_SEQUENCE, core.durableSequence());
     }
@@ -248,20 +249,6 @@ public final class Engine implements AutoCloseable {
             journal.close();
         } catch (final RuntimeException | Error e) {
             core.fail("the journal could not be closed", e);
-        }
-    }
-
-    private static void join(final Thread thread) {
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (final InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 }

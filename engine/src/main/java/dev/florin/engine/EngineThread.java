@@ -6,7 +6,6 @@ import dev.florin.protocol.Frames;
 import dev.florin.protocol.Outcome;
 import dev.florin.protocol.command.RequestEncoder;
 import dev.florin.statemachine.StateMachine;
-import org.agrona.DirectBuffer;
 import org.agrona.ExpandableDirectByteBuffer;
 import org.agrona.concurrent.IdleStrategy;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -121,10 +120,10 @@ final class EngineThread implements Runnable {
     }
 
     private boolean onSlotWithoutRoom(final Slot slot, final long ringSequence, final boolean endOfBatch) {
-        final boolean isRequest = slot.purpose != Slot.NOTHING && slot.purpose != Slot.SESSION_CLOSED;
-        if (isRequest && Frames.isCommand(Frames.templateId(frame(slot), 0))) {
-            batch.addRefused(Batch.REFUSED_OUT_OF_SPACE, slot.sessionId, slot.correlationId);
-            giveBack(slot);
+        final boolean isRequest = slot.purpose() != Slot.NOTHING && slot.purpose() != Slot.SESSION_CLOSED;
+        if (isRequest && Frames.isCommand(Frames.templateId(slot.buffer(), slot.frameOffset()))) {
+            batch.addRefused(Batch.REFUSED_OUT_OF_SPACE, slot.sessionId(), slot.correlationId());
+            slot.giveBack();
         } else {
             onSlot(slot, ringSequence, endOfBatch);
         }
@@ -159,7 +158,7 @@ final class EngineThread implements Runnable {
 
     private void addTick(final long timestampNs) {
         batch.firstTimestampNs(timestampNs);
-        batch.add(Batch.NO_SESSION, 0, tick, tickLengthBytes);
+        batch.add(Batch.NO_SESSION, 0, tick, 0, tickLengthBytes);
     }
 
     /** Under a manual clock every command is a batch of its own, so that ticks follow at the same place in every run. */
@@ -169,13 +168,13 @@ final class EngineThread implements Runnable {
 
     /** Returns whether the ring may hand out another slot for this batch. */
     private boolean onSlot(final Slot slot, final long ringSequence, final boolean endOfBatch) {
-        switch (slot.purpose) {
+        switch (slot.purpose()) {
             case Slot.NOTHING -> {}
             case Slot.REQUEST -> addRequest(slot);
-            case Slot.REQUEST_AT -> addAt(slot, slot.timeNs);
+            case Slot.REQUEST_AT -> addAt(slot, slot.timeNs());
             case Slot.ADVANCE -> addAdvance(slot);
-            case Slot.SESSION_CLOSED -> batch.addSessionEnd(slot.sessionId);
-            default -> throw new IllegalStateException("slot " + ringSequence + " has no purpose: " + slot.purpose);
+            case Slot.SESSION_CLOSED -> batch.addSessionEnd(slot.sessionId());
+            default -> throw new IllegalStateException("slot " + ringSequence + " has no purpose: " + slot.purpose());
         }
         return deferred.isEmpty() && canTakeMore();
     }
@@ -184,30 +183,30 @@ final class EngineThread implements Runnable {
         if (batch.commandCount() == 0) {
             batch.firstTimestampNs(clock.nextTimestampNs(stateMachine.lastTimestampNs()));
         }
-        batch.add(slot.sessionId, slot.correlationId, frame(slot), slot.lengthBytes);
-        giveBack(slot);
+        batch.add(slot);
+        slot.giveBack();
     }
 
     private void addAdvance(final Slot slot) {
         final long nextNs = nextTimestampNs();
-        addAt(slot, slot.timeNs > Long.MAX_VALUE - nextNs ? Long.MIN_VALUE : nextNs + slot.timeNs);
+        addAt(slot, slot.timeNs() > Long.MAX_VALUE - nextNs ? Long.MIN_VALUE : nextNs + slot.timeNs());
     }
 
     private void addAt(final Slot slot, final long timestampNs) {
-        if (Frames.isRead(Frames.templateId(frame(slot), 0))) {
+        if (Frames.isRead(Frames.templateId(slot.buffer(), slot.frameOffset()))) {
             addRequest(slot);
         } else if (timestampNs < nextTimestampNs() || timestampNs > MAX_TIMESTAMP_NS) {
-            batch.addRefused(Batch.REFUSED_MALFORMED, slot.sessionId, slot.correlationId);
-            giveBack(slot);
+            batch.addRefused(Batch.REFUSED_MALFORMED, slot.sessionId(), slot.correlationId());
+            slot.giveBack();
         } else if (batch.commandCount() > 0 && timestampNs != nextTimestampNs()) {
-            deferred.put(slot, frame(slot), timestampNs);
-            giveBack(slot);
+            deferred.put(slot, timestampNs);
+            slot.giveBack();
         } else {
             if (batch.commandCount() == 0) {
                 batch.firstTimestampNs(timestampNs);
             }
-            batch.add(slot.sessionId, slot.correlationId, frame(slot), slot.lengthBytes);
-            giveBack(slot);
+            batch.add(slot);
+            slot.giveBack();
         }
     }
 
@@ -216,16 +215,6 @@ final class EngineThread implements Runnable {
         return batch.commandCount() == 0
                 ? stateMachine.lastTimestampNs() + 1
                 : batch.firstTimestampNs() + batch.commandCount();
-    }
-
-    private static DirectBuffer frame(final Slot slot) {
-        return slot.lengthBytes <= Slot.INLINE_LENGTH ? slot.inline : slot.large.buffer;
-    }
-
-    private static void giveBack(final Slot slot) {
-        if (slot.lengthBytes > Slot.INLINE_LENGTH) {
-            slot.large.giveBack();
-        }
     }
 
     /** Journals the commands of the batch, if there are any, and returns the sequence of the first. */
@@ -292,12 +281,12 @@ final class EngineThread implements Runnable {
             return lengthBytes == 0;
         }
 
-        void put(final Slot slot, final DirectBuffer from, final long atNs) {
-            frame.putBytes(0, from, 0, slot.lengthBytes);
-            sessionId = slot.sessionId;
-            correlationId = slot.correlationId;
+        void put(final Slot slot, final long atNs) {
+            frame.putBytes(0, slot.buffer(), slot.frameOffset(), slot.lengthBytes());
+            sessionId = slot.sessionId();
+            correlationId = slot.correlationId();
             timestampNs = atNs;
-            lengthBytes = slot.lengthBytes;
+            lengthBytes = slot.lengthBytes();
         }
 
         void refuse(final Batch batch) {
@@ -307,7 +296,7 @@ final class EngineThread implements Runnable {
 
         void moveTo(final Batch batch) {
             batch.firstTimestampNs(timestampNs);
-            batch.add(sessionId, correlationId, frame, lengthBytes);
+            batch.add(sessionId, correlationId, frame, 0, lengthBytes);
             lengthBytes = 0;
         }
     }

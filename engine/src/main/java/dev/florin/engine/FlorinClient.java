@@ -1,5 +1,6 @@
 package dev.florin.engine;
 
+import dev.florin.journal.concurrent.Threads;
 import dev.florin.protocol.Outcome;
 import dev.florin.protocol.answer.Answer;
 import dev.florin.protocol.answer.AnswerDecoder;
@@ -206,17 +207,10 @@ public final class FlorinClient implements AutoCloseable {
         session.close();
     }
 
+    /** The reply thread itself may close the client, from a callback: it ends when that returns. */
     private void joinReplies() {
-        boolean interrupted = false;
-        while (replyThread.isAlive() && Thread.currentThread() != replyThread) {
-            try {
-                replyThread.join();
-            } catch (final InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+        if (Thread.currentThread() != replyThread) {
+            Threads.joinUninterruptibly(replyThread);
         }
     }
 }

@@ -187,7 +187,7 @@ public final class Session implements AutoCloseable {
         }
         final CommandRing ring = core.ring();
         final int published;
-        if (lengthBytes <= Slot.INLINE_LENGTH) {
+        if (lengthBytes <= Slots.INLINE_LENGTH) {
             published = ring.publish(purpose, id, correlationId, timeNs, frame, offset, lengthBytes);
         } else {
             copied.wrap(frame, offset, lengthBytes);

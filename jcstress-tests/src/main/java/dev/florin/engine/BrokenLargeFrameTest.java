@@ -16,7 +16,7 @@ import org.openjdk.jcstress.infra.results.II_Result;
 @Outcome(id = "1, 2", expect = Expect.ACCEPTABLE_INTERESTING, desc = "torn or overwritten, as this variant must show")
 @State
 public class BrokenLargeFrameTest {
-    private static final int LENGTH_BYTES = 2 * Slot.INLINE_LENGTH;
+    private static final int LENGTH_BYTES = 2 * Slots.INLINE_LENGTH;
     private static final UnsafeBuffer FIRST = Pattern.frame(1, LENGTH_BYTES);
     private static final UnsafeBuffer SECOND = Pattern.frame(2, LENGTH_BYTES);
 

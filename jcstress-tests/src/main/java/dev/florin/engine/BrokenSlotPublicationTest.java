@@ -1,8 +1,7 @@
 package dev.florin.engine;
 
-import com.lmax.disruptor.RingBuffer;
+import com.lmax.disruptor.MultiProducerSequencer;
 import com.lmax.disruptor.YieldingWaitStrategy;
-import com.lmax.disruptor.dsl.ProducerType;
 import dev.florin.jcstress.Pattern;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.openjdk.jcstress.annotations.Actor;
@@ -22,11 +21,11 @@ public class BrokenSlotPublicationTest {
     private static final int LENGTH_BYTES = 80;
     private static final UnsafeBuffer FRAME = Pattern.frame(1, LENGTH_BYTES);
 
-    private final RingBuffer<Slot> ring = RingBuffer.create(
-            ProducerType.MULTI,
-            () -> new Slot(new UnsafeBuffer(new byte[Slot.INLINE_LENGTH])),
-            2,
-            new YieldingWaitStrategy());
+    private static final int SLOTS = 2;
+
+    private final MultiProducerSequencer sequencer = new MultiProducerSequencer(SLOTS, new YieldingWaitStrategy());
+    private final Slots slots = new Slots(SLOTS);
+    private final Slot slot = new Slot(slots);
 
     /** Made for every try. */
     public BrokenSlotPublicationTest() {}
@@ -34,9 +33,9 @@ public class BrokenSlotPublicationTest {
     /** The session's thread. */
     @Actor
     public void session() {
-        final long sequence = ring.next();
-        ring.get(sequence).inline.putBytes(0, FRAME, 0, LENGTH_BYTES);
-        ring.publish(sequence);
+        final long sequence = sequencer.next();
+        slots.putInline(sequence, FRAME, 0, LENGTH_BYTES);
+        sequencer.publish(sequence);
     }
 
     /**
@@ -46,8 +45,9 @@ public class BrokenSlotPublicationTest {
      */
     @Actor
     public void engine(final I_Result result) {
-        if (ring.getCursor() >= 0) {
-            result.r1 = Pattern.isFrame(1, ring.get(0).inline, 0, LENGTH_BYTES) ? 1 : 2;
+        if (sequencer.getCursor() >= 0) {
+            slot.at(0);
+            result.r1 = Pattern.isFrame(1, slot.buffer(), slot.frameOffset(), LENGTH_BYTES) ? 1 : 2;
         }
     }
 }

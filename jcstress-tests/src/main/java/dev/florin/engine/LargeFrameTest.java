@@ -22,7 +22,7 @@ import org.openjdk.jcstress.infra.results.II_Result;
 @Outcome(id = ".*, 2", expect = Expect.FORBIDDEN, desc = "torn, or the second command in the place of the first")
 @State
 public class LargeFrameTest {
-    private static final int LENGTH_BYTES = 2 * Slot.INLINE_LENGTH;
+    private static final int LENGTH_BYTES = 2 * Slots.INLINE_LENGTH;
     private static final UnsafeBuffer FIRST = Pattern.frame(1, LENGTH_BYTES);
     private static final UnsafeBuffer SECOND = Pattern.frame(2, LENGTH_BYTES);
 
@@ -59,8 +59,8 @@ public class LargeFrameTest {
     }
 
     private boolean onSlot(final Slot slot, final long sequence, final boolean endOfBatch) {
-        copy.putBytes(0, slot.large.buffer, 0, LENGTH_BYTES);
-        slot.large.giveBack();
+        copy.putBytes(0, slot.buffer(), slot.frameOffset(), LENGTH_BYTES);
+        slot.giveBack();
         seen = Pattern.isFrame(1, copy, 0, LENGTH_BYTES) ? 1 : 2;
         return true;
     }

@@ -53,7 +53,7 @@ public class RingClosingTest {
     }
 
     private boolean onSlot(final Slot slot, final long sequence, final boolean endOfBatch) {
-        if (slot.purpose == Slot.REQUEST) {
+        if (slot.purpose() == Slot.REQUEST) {
             taken++;
         }
         return true;

@@ -48,12 +48,12 @@ public class SlotPublicationTest {
     }
 
     private boolean onSlot(final Slot slot, final long sequence, final boolean endOfBatch) {
-        final boolean isWhole = slot.purpose == Slot.REQUEST
-                && slot.sessionId == SESSION
-                && slot.correlationId == CORRELATION
-                && slot.timeNs == TIME_NS
-                && slot.lengthBytes == LENGTH_BYTES
-                && Pattern.isFrame(1, slot.inline, 0, LENGTH_BYTES);
+        final boolean isWhole = slot.purpose() == Slot.REQUEST
+                && slot.sessionId() == SESSION
+                && slot.correlationId() == CORRELATION
+                && slot.timeNs() == TIME_NS
+                && slot.lengthBytes() == LENGTH_BYTES
+                && Pattern.isFrame(1, slot.buffer(), slot.frameOffset(), LENGTH_BYTES);
         seen = isWhole ? 1 : 2;
         return true;
     }

@@ -62,8 +62,8 @@ public class SlotReuseTest {
     }
 
     private boolean onSlot(final Slot slot, final long sequence, final boolean endOfBatch) {
-        final int number = (int) slot.correlationId;
-        seen = 10 * seen + (Pattern.isFrame(number, slot.inline, 0, LENGTH_BYTES) ? number : 9);
+        final int number = (int) slot.correlationId();
+        seen = 10 * seen + (Pattern.isFrame(number, slot.buffer(), slot.frameOffset(), LENGTH_BYTES) ? number : 9);
         return true;
     }
 }

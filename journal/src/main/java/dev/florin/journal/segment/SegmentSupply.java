@@ -1,6 +1,7 @@
 package dev.florin.journal.segment;
 
 import dev.florin.journal.concurrent.FailureLatch;
+import dev.florin.journal.concurrent.Threads;
 import dev.florin.journal.file.FileLayer;
 import dev.florin.journal.manifest.ManifestStore;
 import dev.florin.journal.manifest.SegmentEntry;
@@ -148,7 +149,7 @@ public final class SegmentSupply implements AutoCloseable {
     public void close() {
         running = false;
         LockSupport.unpark(thread);
-        joinUninterruptibly(thread);
+        Threads.joinUninterruptibly(thread);
         final SegmentWriter unused = ready.getAndSet(null);
         if (unused != null) {
             unused.close();
@@ -174,19 +175,5 @@ public final class SegmentSupply implements AutoCloseable {
         files.deleteDirectory(SegmentPaths.directory(dataDirectory, segmentId));
         files.syncDirectory(dataDirectory);
         manifests.update(manifest -> manifest.without(segmentId));
-    }
-
-    static void joinUninterruptibly(final Thread thread) {
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (final InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -2,6 +2,7 @@ package dev.florin.journal.segment;
 
 import dev.florin.journal.concurrent.FailureLatch;
 import dev.florin.journal.concurrent.PublishedSequence;
+import dev.florin.journal.concurrent.Threads;
 import dev.florin.journal.manifest.ManifestStore;
 import dev.florin.journal.manifest.SegmentEntry;
 import java.io.IOException;
@@ -150,7 +151,7 @@ public final class SegmentSyncer implements AutoCloseable {
     public void close() {
         running = false;
         LockSupport.unpark(thread);
-        SegmentSupply.joinUninterruptibly(thread);
+        Threads.joinUninterruptibly(thread);
         if (failure.failure() == null) {
             try {
                 sealRetired();
