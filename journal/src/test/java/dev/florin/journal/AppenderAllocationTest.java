@@ -13,7 +13,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 final class AppenderAllocationTest {
 
-    private static final int BATCHES = 4_000;
+    private static final int WARM_UP_BATCHES = 4_000;
+    private static final int STRETCHES = 20;
+    private static final int BATCHES_OF_A_STRETCH = 200;
 
     @TempDir
     private Path directory;
@@ -31,16 +33,21 @@ final class AppenderAllocationTest {
         try (Journal journal = Journal.open(config)) {
             journal.replay(batches.checker(1));
             final JournalAppender appender = journal.startAppending();
-            Journals.appendDurably(journal, appender, batches, BATCHES);
-            final long before = threads.getCurrentThreadAllocatedBytes();
-            for (int i = 0; i < BATCHES; i++) {
-                if (!batches.append(appender)) {
-                    throw new AssertionError("back-pressure");
+            Journals.appendDurably(journal, appender, batches, WARM_UP_BATCHES);
+            // HotSpot resolves a class's string constants on the thread that asks for the compilation of one of its
+            // methods:
+            // a stretch may have that in it. What a batch allocates is in every stretch.
+            long least = Long.MAX_VALUE;
+            for (int stretch = 0; stretch < STRETCHES && least > 0; stretch++) {
+                final long before = threads.getCurrentThreadAllocatedBytes();
+                for (int i = 0; i < BATCHES_OF_A_STRETCH; i++) {
+                    if (!batches.append(appender)) {
+                        throw new AssertionError("back-pressure");
+                    }
                 }
+                least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
             }
-            final long allocatedBytes = threads.getCurrentThreadAllocatedBytes() - before;
-            // Whatever the JVM does once is far less than one object per batch.
-            assertThat(allocatedBytes).isLessThan(BATCHES);
+            assertThat(least).isZero();
         }
     }
 }

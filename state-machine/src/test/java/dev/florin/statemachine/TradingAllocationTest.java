@@ -2,7 +2,6 @@ package dev.florin.statemachine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.management.ThreadMXBean;
 import dev.florin.protocol.AccountId;
 import dev.florin.protocol.Bounds;
 import dev.florin.protocol.Uint128;
@@ -15,7 +14,6 @@ import dev.florin.protocol.order.OrderSide;
 import dev.florin.protocol.order.OrderType;
 import dev.florin.protocol.order.SelfTrade;
 import dev.florin.protocol.order.TimeInForce;
-import java.lang.management.ManagementFactory;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.agrona.DirectBuffer;
@@ -26,12 +24,10 @@ import org.junit.jupiter.api.Test;
 final class TradingAllocationTest implements Egress {
     private static final int RETENTION = 4_000;
     private static final int WARM_UP_BATCHES = 100;
-    private static final int MEASURED_BATCHES = 20;
     private static final int ROUNDS_PER_BATCH = 40;
     private static final int BASE = 1;
     private static final int QUOTE = 2;
 
-    private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private final StateMachine machine = new StateMachine(StateMachineConfig.withKeyRetention(RETENTION));
     private final RequestEncoder encoder = new RequestEncoder();
     private final UnsafeBuffer batch = new UnsafeBuffer(new byte[1024 * 1024]);
@@ -57,18 +53,9 @@ final class TradingAllocationTest implements Egress {
             fill(i);
             apply();
         }
-        long allocated = 0;
-        for (int i = 0; i < MEASURED_BATCHES; i++) {
-            fill(i);
-            final long before = threads.getCurrentThreadAllocatedBytes();
-            apply();
-            allocated += threads.getCurrentThreadAllocatedBytes() - before;
-        }
+        assertThat(CleanWindow.leastBytes(this::fill, this::apply)).isZero();
         assertThat(leftBytes).isPositive();
         assertThat(machine.audit()).isEmpty();
-        // A path that the compiler sees late may cost its thread an object or two; not one byte in ten commands comes
-        // of that.
-        assertThat(allocated).isLessThan(machine.lastSequence() * MEASURED_BATCHES / (10L * WARM_UP_BATCHES));
     }
 
     private void open(final long trader, final int ledger) {
