@@ -73,10 +73,9 @@ class OrdersDueAtOnceTest {
                 user.offer(order(i, DUE_AFTER_NS - i));
             }
             user.awaitAll();
-            assertThat(user.takeAnswers())
-                    .hasSize(ORDERS)
-                    .allMatch(answer -> ((Answer.OfOrder) answer).outcome() == Outcome.OK);
-            final long sequence = engine.lastSequence();
+            final List<Answer> answers = user.takeAnswers();
+            assertThat(answers).hasSize(ORDERS).allMatch(answer -> ((Answer.OfOrder) answer).outcome() == Outcome.OK);
+            final long sequence = ((Answer.OfOrder) answers.get(ORDERS - 1)).sequence();
 
             assertThat(user.session().offerAdvance(ADVANCE_ID, DUE_AFTER_NS)).isEqualTo(Outcome.OK);
             Await.until("the orders have expired", () -> {
