@@ -1,4 +1,4 @@
-package dev.florin.examples.payments;
+package dev.florin.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,7 +19,8 @@ class ReadmeTest {
     private static final Pattern SHOWN =
             Pattern.compile("<!-- example: (examples/\\S+) -->\n```java\n(.*?)```", Pattern.DOTALL);
     private static final Path ROOT = Path.of("..");
-    private static final Path SOURCES = Path.of("src/main/java/dev/florin/examples/payments");
+    private static final Path SOURCES = Path.of("src/main/java/dev/florin/examples");
+    private static final List<String> FRONT_ENDS = List.of("payments", "trading");
 
     private static String exampleOf(final Path source) throws IOException {
         final String text = Files.readString(source);
@@ -32,25 +33,32 @@ class ReadmeTest {
                 + "\n";
     }
 
+    private static List<Path> examples() throws IOException {
+        final List<Path> examples = new ArrayList<>();
+        for (final String frontEnd : FRONT_ENDS) {
+            try (var sources = Files.list(SOURCES.resolve(frontEnd))) {
+                sources.filter(source -> !source.endsWith("package-info.java")).forEach(examples::add);
+            }
+        }
+        return examples;
+    }
+
     @Test
     void shouldShowWhatIsCompiledAndRun() throws IOException {
-        final List<MatchResult> shown = SHOWN.matcher(Files.readString(ROOT.resolve("README.md")))
+        final List<Path> shown = new ArrayList<>();
+        for (final MatchResult each : SHOWN.matcher(Files.readString(ROOT.resolve("README.md")))
                 .results()
-                .toList();
-        assertThat(shown).isNotEmpty();
-        for (final MatchResult each : shown) {
-            assertThat(each.group(2)).as(each.group(1)).isEqualTo(exampleOf(ROOT.resolve(each.group(1))));
+                .toList()) {
+            final Path source = Path.of("examples").relativize(Path.of(each.group(1)));
+            assertThat(each.group(2)).as(each.group(1)).isEqualTo(exampleOf(source));
+            shown.add(source);
         }
+        assertThat(shown).containsExactlyInAnyOrderElementsOf(examples());
     }
 
     @Test
     void shouldFitOnOneLook() throws IOException {
-        final List<Path> examples = new ArrayList<>();
-        try (var sources = Files.list(SOURCES)) {
-            sources.filter(source -> !source.endsWith("package-info.java")).forEach(examples::add);
-        }
-        assertThat(examples).hasSizeGreaterThan(5);
-        for (final Path source : examples) {
+        for (final Path source : examples()) {
             assertThat(exampleOf(source).lines().count()).as(source.toString()).isLessThanOrEqualTo(MAX_LINES);
         }
     }
