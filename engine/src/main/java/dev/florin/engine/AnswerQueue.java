@@ -42,6 +42,7 @@ final class AnswerQueue {
     private final OneToOneConcurrentArrayQueue<byte[]> large = new OneToOneConcurrentArrayQueue<>(MAX_LARGE_ANSWERS);
     private final PublishedSequence durableSequence;
     private final PublishedSequence dropped = new PublishedSequence();
+    private final PublishedSequence firstDropped = new PublishedSequence();
 
     // Owned by the engine thread.
     private final UnsafeBuffer block;
@@ -130,7 +131,7 @@ final class AnswerQueue {
             final int lengthBytes) {
         final int index = ring.tryClaim(ANSWERS, PREFIX_LENGTH + lengthBytes);
         if (index == RingBuffer.INSUFFICIENT_CAPACITY) {
-            drop();
+            drop(gateSequence);
         } else {
             put(ring.buffer(), index, correlationId, gateSequence, frame, offset, lengthBytes);
             ring.commit(index);
@@ -160,7 +161,7 @@ final class AnswerQueue {
                 ? RingBuffer.INSUFFICIENT_CAPACITY
                 : ring.tryClaim(LARGE_ANSWER, PREFIX_LENGTH);
         if (index == RingBuffer.INSUFFICIENT_CAPACITY) {
-            drop();
+            drop(gateSequence);
             return;
         }
         final byte[] copy = new byte[lengthBytes];
@@ -171,7 +172,10 @@ final class AnswerQueue {
         ring.commit(index);
     }
 
-    private void drop() {
+    private void drop(final long gateSequence) {
+        if (dropped.read() == 0) {
+            firstDropped.publish(gateSequence);
+        }
         dropped.publish(dropped.read() + 1);
     }
 
@@ -251,5 +255,10 @@ final class AnswerQueue {
     /** Answers dropped since the queue was made; any thread. */
     long droppedCount() {
         return dropped.read();
+    }
+
+    /** The sequence that the first answer dropped reflects, 0 where none was; any thread. */
+    long firstDroppedSequence() {
+        return dropped.read() == 0 ? 0 : firstDropped.read();
     }
 }

@@ -41,7 +41,8 @@ public final class Engine implements AutoCloseable {
         this.stateMachine = stateMachine;
         this.countersFile = countersFile;
         this.recovery = recovery;
-        final EngineCounters counters = new EngineCounters(countersFile);
+        final EngineCounters counters =
+                new EngineCounters(countersFile, core.config().durability() == Durability.FSYNC);
         final EngineClock clock = clock(core.config(), stateMachine.lastTimestampNs());
         syncThread = core.config().durability() == Durability.FSYNC
                 ? new SyncThread(core, journal.commitAgent(), countersFile)

@@ -2,7 +2,7 @@ package dev.florin.engine;
 
 /**
  * A listener's way to the events of every command from the moment of subscribing. Polled by one thread. Who does not poll
- * in time misses events and stalls nobody; {@link #missedCount} tells.
+ * in time misses events and stalls nobody; {@link #missedCount} tells, and {@link #firstMissedSequence} where to resume.
  */
 public final class EventSubscription implements AutoCloseable {
     private final Subscriptions subscriptions;
@@ -31,6 +31,16 @@ public final class EventSubscription implements AutoCloseable {
      */
     public long missedCount() {
         return queue.droppedCount();
+    }
+
+    /**
+     * Where to resume, having missed events: everything before this sequence was, or still is, handed out here; what came
+     * from it on is in the journal ({@link dev.florin.engine.feed.JournalFollower}).
+     *
+     * @return the first sequence of which an event was lost; 0 where none was.
+     */
+    public long firstMissedSequence() {
+        return queue.firstDroppedSequence();
     }
 
     /** Ends the subscription. */

@@ -26,6 +26,7 @@ final class SyncThread implements Runnable {
     @Override
     public void run() {
         try {
+            counters.set(Counter.DURABLE_SEQUENCE, core.durableSequence());
             while (true) {
                 final int work = doWork();
                 if (core.durableSequence() >= lastSequence || (work == 0 && core.hasFailed())) {
@@ -45,6 +46,7 @@ final class SyncThread implements Runnable {
             counters.recordSync(System.nanoTime() - startedNs);
             counters.add(Counter.SYNCS, 1);
             counters.add(Counter.SYNCED_BYTES, agent.groupLengthBytes());
+            counters.set(Counter.DURABLE_SEQUENCE, core.durableSequence());
         }
         return work;
     }

@@ -30,6 +30,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.SortedMap;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -118,6 +119,27 @@ public final class Journal implements AutoCloseable {
     public static JournalReader openReadOnly(final Path directory, final long fromSequence) {
         try {
             return new JournalReader(directory, ManifestStore.readChecked(directory), fromSequence, true);
+        } catch (final IOException e) {
+            throw new JournalException("cannot open the journal in " + directory + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Opens a journal to read what is durable in it, and then what becomes so, for as long as wanted. Takes no lock, writes
+     * nothing.
+     *
+     * @param directory       of the journal.
+     * @param fromSequence    to start with, 1 for all; the first batch handed out is the one that holds it.
+     * @param durableSequence up to where batches are certainly durable, asked at every poll: what the engine that writes the
+     *                        journal tells, 0 where nobody does, {@link Long#MAX_VALUE} where every whole batch counts. Under
+     *                        {@link Durability#MEMORY_MAPPED}, and in sealed segments, every whole batch is durable.
+     * @return a reader that does not end.
+     * @throws JournalException if there is no journal or its manifest is damaged.
+     */
+    public static JournalTail follow(
+            final Path directory, final long fromSequence, final LongSupplier durableSequence) {
+        try {
+            return new JournalTail(directory, fromSequence, durableSequence);
         } catch (final IOException e) {
             throw new JournalException("cannot open the journal in " + directory + ": " + e.getMessage(), e);
         }

@@ -1,7 +1,6 @@
 package dev.florin.journal;
 
 import dev.florin.journal.archive.ArchivePaths;
-import dev.florin.journal.archive.ArchivedSegment;
 import dev.florin.journal.archive.DamagedArchiveException;
 import dev.florin.journal.commitlog.CommitFiles;
 import dev.florin.journal.commitlog.CommitLogReader;
@@ -9,7 +8,6 @@ import dev.florin.journal.exceptions.HistoryRemovedException;
 import dev.florin.journal.exceptions.JournalDamagedException;
 import dev.florin.journal.exceptions.JournalException;
 import dev.florin.journal.format.BatchHeader;
-import dev.florin.journal.format.SegmentHeader;
 import dev.florin.journal.manifest.Manifest;
 import dev.florin.journal.manifest.ManifestStore;
 import dev.florin.journal.manifest.SegmentEntry;
@@ -35,13 +33,11 @@ import org.agrona.DirectBuffer;
  */
 public final class JournalReader implements AutoCloseable {
 
-    private static final String REMEDY =
-            "Nothing was changed. Restore the directory from a copy that holds this sequence";
-
     private final Path directory;
     private Manifest manifest;
     private final long fromSequence;
     private final boolean readOnly;
+    private final SegmentOpener opener;
     private final List<Gap> gaps = new ArrayList<>();
 
     private int segmentIndex;
@@ -65,6 +61,7 @@ public final class JournalReader implements AutoCloseable {
     JournalReader(final Path directory, final Manifest manifest, final long fromSequence, final boolean readOnly) {
         this.readOnly = readOnly;
         this.directory = directory;
+        this.opener = new SegmentOpener(directory);
         this.manifest = manifest;
         this.fromSequence = fromSequence;
         this.chain = new BatchChain(manifest.journalId());
@@ -216,54 +213,13 @@ public final class JournalReader implements AutoCloseable {
                     "the segment starts with sequence " + entry.firstSequence() + ", the one before it ends with "
                             + chain.lastSequence());
         }
-        scanner = entry.isArchived() ? openArchived(entry) : openFile(entry);
-        final Path file = scanner.file();
-        final String problem = scanner.next()
-                ? SegmentHeader.problem(
-                        scanner.buffer(),
-                        scanner.bytes(),
-                        scanner.offset(),
-                        scanner.excerptLengthBytes(),
-                        manifest.journalId(),
-                        entry.id())
-                : "the segment header is missing";
-        if (problem != null) {
-            scanner.close();
-            scanner = null;
-            throw damaged(file, problem);
-        }
+        scanner = opener.open(manifest, entry, chain.lastSequence());
         if (resumed) {
             scanner.seek(resumedGap.positionBytes());
         } else {
             segmentCount++;
         }
         return true;
-    }
-
-    private SegmentScanner openFile(final SegmentEntry entry) throws IOException {
-        final Path file = SegmentPaths.file(directory, entry.id());
-        if (!Files.exists(file)) {
-            throw damaged(file, "the segment is missing");
-        }
-        if (!entry.isSealed() && Files.size(file) < entry.lengthBytes()) {
-            throw damaged(
-                    file,
-                    "the segment was shortened to " + Files.size(file) + " bytes, of " + entry.lengthBytes()
-                            + " that the manifest knows");
-        }
-        return new SegmentScanner(file);
-    }
-
-    private SegmentScanner openArchived(final SegmentEntry entry) throws IOException {
-        final Path file = ArchivePaths.file(directory, entry.id());
-        if (Files.exists(file)) {
-            return new SegmentScanner(file, new ArchivedSegment(file, entry.lengthBytes()));
-        }
-        final long firstSequence = JournalArchiver.historyBegins(directory, manifest.segments());
-        if (firstSequence > entry.lastSequence()) {
-            throw new HistoryRemovedException(directory, firstSequence);
-        }
-        throw damaged(file, "the archived segment is missing, though one before it is there");
     }
 
     private boolean nextInSegment(final SegmentEntry entry) throws IOException {
@@ -444,7 +400,7 @@ public final class JournalReader implements AutoCloseable {
     }
 
     private JournalDamagedException damaged(final Path file, final String problem) {
-        return new JournalDamagedException(file, chain.lastSequence() + 1, problem, REMEDY);
+        return SegmentOpener.damaged(file, chain.lastSequence(), problem);
     }
 
     /**

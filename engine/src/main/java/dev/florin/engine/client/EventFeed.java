@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 
 /**
  * The events of every command from the moment of subscribing, as values: trades, orders, price levels, holds. Polled by one
- * thread. Who does not poll in time misses events, and is told; it then reads the book anew.
+ * thread. Who does not poll in time misses events, stalls nobody, and is told where to resume.
  */
 public final class EventFeed implements AutoCloseable {
     private final EventSubscription subscription;
@@ -49,6 +49,16 @@ public final class EventFeed implements AutoCloseable {
      */
     public long missedCount() {
         return subscription.missedCount();
+    }
+
+    /**
+     * Where to resume, having missed events: everything before this sequence was, or still is, handed out here; what came
+     * from it on is in the journal ({@link JournalFeed}).
+     *
+     * @return the first sequence of which an event was lost; 0 where none was.
+     */
+    public long firstMissedSequence() {
+        return subscription.firstMissedSequence();
     }
 
     /** Ends the subscription. */

@@ -17,7 +17,7 @@ public enum Counter {
     LAST_SEQUENCE(5, "last_sequence"),
     /** Timestamp of the last command applied, ns since the epoch. */
     LAST_TIMESTAMP_NS(6, "last_timestamp_ns"),
-    /** State hash after it. */
+    /** State hash after {@link #STATE_HASH_SEQUENCE}. */
     STATE_HASH(7, "state_hash"),
     /** Highest sequence that is durable as configured. */
     DURABLE_SEQUENCE(8, "durable_sequence"),
@@ -46,7 +46,11 @@ public enum Counter {
     /** Syncs since the start. */
     SYNCS(20, "syncs"),
     /** Bytes made durable since the start. */
-    SYNCED_BYTES(21, "synced_bytes");
+    SYNCED_BYTES(21, "synced_bytes"),
+    /** Sequence that {@link #STATE_HASH} is of; 0 while that is being written. */
+    STATE_HASH_SEQUENCE(22, "state_hash_sequence"),
+    /** Not 0: a follower found another state after this sequence than the engine has, and asked it to stop. */
+    DIVERGED_SEQUENCE(23, "diverged_sequence");
 
     private final int index;
     private final String text;

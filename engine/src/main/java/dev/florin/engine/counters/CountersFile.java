@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
 import org.agrona.IoUtil;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -20,8 +21,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  *  512  the sync histogram: how many syncs took a time of each bucket (see {@link #bucketOf})
  * </pre>
  *
- * <p>Each word has one writer, the engine thread or, for syncs, the sync thread; writes are release writes, so a reader
- * sees each word whole. The file is no part of the journal: it is made anew at every start and never believed.
+ * <p>Each word has one writer: the engine thread; for syncs, and the durable sequence under FSYNC, the sync thread; for a
+ * request to stop, whoever follows the journal. Writes are release writes, so a reader sees each word whole. The file is no part of the journal: it is made anew at every start and never believed.
  */
 public final class CountersFile implements AutoCloseable {
     /** Name of the file in the data directory. */
@@ -69,6 +70,20 @@ public final class CountersFile implements AutoCloseable {
     }
 
     /**
+     * Asks the engine that works on a directory to stop, because a replay of its journal came to another state. It does so
+     * within a few of its duty cycles, and says why.
+     *
+     * @param directory of the engine.
+     * @param sequence after which the state differs, 1 or more.
+     * @throws IllegalArgumentException if there is no counters file, or it is none of ours.
+     */
+    public static void requestStop(final Path directory, final long sequence) {
+        try (CountersFile file = open(directory, FileChannel.MapMode.READ_WRITE)) {
+            file.set(Counter.DIVERGED_SEQUENCE, sequence);
+        }
+    }
+
+    /**
      * Opens the file of a running or stopped engine.
      *
      * @param directory of the engine.
@@ -76,15 +91,22 @@ public final class CountersFile implements AutoCloseable {
      * @throws IllegalArgumentException if there is none, or it is none of ours.
      */
     public static CountersFile open(final Path directory) {
+        return open(directory, FileChannel.MapMode.READ_ONLY);
+    }
+
+    private static CountersFile open(final Path directory, final FileChannel.MapMode mode) {
         final Path path = directory.resolve(FILE_NAME);
         if (!Files.isRegularFile(path)) {
             throw new IllegalArgumentException(path + " is not there: no engine has run in this directory");
         }
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+        final Set<StandardOpenOption> options = mode == FileChannel.MapMode.READ_WRITE
+                ? Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE)
+                : Set.of(StandardOpenOption.READ);
+        try (FileChannel channel = FileChannel.open(path, options)) {
             if (channel.size() != FILE_LENGTH) {
                 throw new IllegalArgumentException(path + " is no counters file of this version");
             }
-            final CountersFile file = new CountersFile(channel.map(FileChannel.MapMode.READ_ONLY, 0, FILE_LENGTH));
+            final CountersFile file = new CountersFile(channel.map(mode, 0, FILE_LENGTH));
             if (file.buffer.getLong(0) != MAGIC || file.buffer.getLong(Long.BYTES) != VERSION) {
                 throw new IllegalArgumentException(path + " is no counters file of this version");
             }

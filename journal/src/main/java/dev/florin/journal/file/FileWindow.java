@@ -19,6 +19,7 @@ public final class FileWindow implements AutoCloseable {
     private final WindowSource source;
     private ByteBuffer bytes;
     private final UnsafeBuffer buffer = new UnsafeBuffer(0, 0);
+    private final ByteBuffer word = ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     private long windowPosition;
     private int windowLengthBytes;
 
@@ -107,6 +108,32 @@ public final class FileWindow implements AutoCloseable {
      */
     public int availableBytes(final long position) {
         return (int) (windowPosition + windowLengthBytes - position);
+    }
+
+    /**
+     * Reads four bytes of the file as they are now, past what was read before.
+     *
+     * @param position of the first; not of something that is read forward only.
+     * @return the number they make, little-endian; 0 where the file ends before.
+     * @throws IOException if the file cannot be read.
+     */
+    public int readInt(final long position) throws IOException {
+        word.clear();
+        while (word.hasRemaining()) {
+            if (source.read(word, position + word.position()) < 0) {
+                return 0;
+            }
+        }
+        return word.getInt(0);
+    }
+
+    /**
+     * Whether what was read cannot be read again.
+     *
+     * @return true for a stream, false for a file.
+     */
+    public boolean isForwardOnly() {
+        return source.isForwardOnly();
     }
 
     /** Forgets what was read, so that the file is read again. */

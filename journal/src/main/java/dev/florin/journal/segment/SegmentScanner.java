@@ -90,6 +90,20 @@ public final class SegmentScanner implements AutoCloseable {
         }
     }
 
+    /**
+     * Looks at the file again where {@link #next} found an end: its writer may have gone on since.
+     *
+     * @return whether anything stands there; {@link #next} will then read it anew. Never in the archive, which does not grow.
+     * @throws IOException if the file cannot be read.
+     */
+    public boolean refresh() throws IOException {
+        if (window.isForwardOnly() || window.readInt(excerptPosition - RECORD_HEADER_LENGTH_BYTES) == 0) {
+            return false;
+        }
+        window.invalidate();
+        return true;
+    }
+
     private boolean startsLikeABatch(final int recordLengthBytes) throws IOException {
         return recordLengthBytes >= BatchHeader.LENGTH_BYTES
                 && window.ensure(excerptPosition, BatchHeader.LENGTH_BYTES) == BatchHeader.LENGTH_BYTES

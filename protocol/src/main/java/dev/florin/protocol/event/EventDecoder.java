@@ -11,6 +11,7 @@ import dev.florin.protocol.codec.TradeEventDecoder;
 import dev.florin.protocol.order.InstrumentState;
 import dev.florin.protocol.order.OrderSide;
 import dev.florin.protocol.order.OrderStatus;
+import java.nio.ByteOrder;
 import org.agrona.DirectBuffer;
 
 /** Reads events out of frames. Holds flyweights, so it belongs to one thread; what it returns is free of the buffer. */
@@ -41,6 +42,17 @@ public final class EventDecoder {
             case InstrumentEventDecoder.TEMPLATE_ID -> instrumentChanged(Frames.wrap(instrument, buffer, offset));
             default -> throw new IllegalArgumentException("template " + templateId + " is no event");
         };
+    }
+
+    /**
+     * The sequence of the command that caused an event, which all events begin with.
+     *
+     * @param buffer that holds it; only read.
+     * @param offset of its header.
+     * @return a sequence.
+     */
+    public static long sequence(final DirectBuffer buffer, final int offset) {
+        return buffer.getLong(offset + Frames.HEADER_LENGTH, ByteOrder.LITTLE_ENDIAN);
     }
 
     private static Event holdChanged(final HoldEventDecoder d) {
