@@ -3,11 +3,16 @@ package dev.florin.engine;
 import dev.florin.engine.counters.Counter;
 import dev.florin.engine.counters.CountersFile;
 import dev.florin.engine.counters.Health;
+import dev.florin.engine.snapshot.RestoredSnapshot;
+import dev.florin.engine.snapshot.SnapshotReport;
+import dev.florin.engine.snapshot.SnapshotSteps;
+import dev.florin.engine.snapshot.SnapshotThread;
 import dev.florin.journal.Durability;
 import dev.florin.journal.Journal;
 import dev.florin.journal.JournalAppender;
 import dev.florin.journal.concurrent.Threads;
 import dev.florin.statemachine.StateMachine;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,8 +29,10 @@ public final class Engine implements AutoCloseable {
     private final CountersFile countersFile;
     private final Recovery recovery;
     private final SyncThread syncThread;
+    private final SnapshotThread snapshots;
     private final Thread engineRunner;
     private final Thread syncRunner;
+    private final Thread snapshotRunner;
     private FlorinClient client;
     private boolean closed;
 
@@ -48,7 +55,16 @@ public final class Engine implements AutoCloseable {
                 ? new SyncThread(core, journal.commitAgent(), countersFile)
                 : null;
         syncRunner = syncThread == null ? null : new Thread(syncThread, "florin-sync");
-        engineRunner = new Thread(new EngineThread(core, stateMachine, appender, clock, counters), "florin-engine");
+        snapshots = new SnapshotThread(
+                journal,
+                core.config().snapshots(),
+                countersFile,
+                recovery.snapshot().map(RestoredSnapshot::lastSequence).orElse(0L),
+                core::hasFailed);
+        snapshotRunner = new Thread(snapshots, "florin-snapshot");
+        final SnapshotSteps steps = new SnapshotSteps(stateMachine, snapshots);
+        engineRunner =
+                new Thread(new EngineThread(core, stateMachine, appender, clock, counters, steps), "florin-engine");
     }
 
     /**
@@ -120,15 +136,27 @@ public final class Engine implements AutoCloseable {
 
     private void start() {
         countersFile.health(Health.RUNNING);
+        recovery.snapshot().ifPresent(this::tellRestored);
         engineRunner.start();
+        snapshotRunner.start();
         if (syncRunner != null) {
             syncRunner.start();
         }
         LOG.info(
-                "open on {}, {}, after sequence {}",
+                "open on {}, {}, after sequence {}, {} of them replayed{}",
                 core.config().directory(),
                 core.config().durability(),
-                recovery.lastSequence());
+                recovery.lastSequence(),
+                recovery.replayedCount(),
+                recovery.snapshot()
+                        .map(it -> " behind " + it.file().getFileName())
+                        .orElse(""));
+    }
+
+    private void tellRestored(final RestoredSnapshot restored) {
+        countersFile.set(Counter.SNAPSHOT_SEQUENCE, restored.lastSequence());
+        countersFile.set(Counter.SNAPSHOT_TIMESTAMP_NS, restored.lastTimestampNs());
+        countersFile.set(Counter.SNAPSHOT_BYTES, restored.fileLengthBytes());
     }
 
     /**
@@ -162,6 +190,17 @@ public final class Engine implements AutoCloseable {
      */
     public EventSubscription subscribe() {
         return core.subscribe();
+    }
+
+    /**
+     * Takes a snapshot of the state as it is at some moment from now on, while commands go on. The next start recovers
+     * from it. Whoever asks while one is under way gets the next.
+     *
+     * @return what becomes of it, completed by a thread of the engine's that must not be held up; fails with a {@link
+     *     dev.florin.engine.snapshot.SnapshotFailedException}, which is no harm to the engine.
+     */
+    public CompletableFuture<SnapshotReport> snapshot() {
+        return snapshots.request();
     }
 
     /**
@@ -230,6 +269,8 @@ public final class Engine implements AutoCloseable {
     private void closeAll() {
         core.ring().close();
         Threads.joinUninterruptibly(engineRunner);
+        snapshots.close();
+        Threads.joinUninterruptibly(snapshotRunner);
         if (syncRunner != null) {
             syncThread.stopAfter(stateMachine.lastSequence());
             Threads.joinUninterruptibly(syncRunner);

@@ -1,5 +1,6 @@
 package dev.florin.engine;
 
+import dev.florin.engine.snapshot.SnapshotPolicy;
 import dev.florin.journal.Durability;
 import dev.florin.journal.file.FileLayer;
 import dev.florin.journal.file.SystemFileLayer;
@@ -27,6 +28,7 @@ public final class EngineConfig {
     private final long minFreeDiskBytes;
     private final long clockStepLimitNs;
     private final boolean clockStepAccepted;
+    private final SnapshotPolicy snapshots;
     private final FileLayer fileLayer;
 
     private EngineConfig(final Builder builder) {
@@ -45,6 +47,12 @@ public final class EngineConfig {
         minFreeDiskBytes = builder.minFreeDiskBytes;
         clockStepLimitNs = builder.clockStepLimitNs;
         clockStepAccepted = builder.clockStepAccepted;
+        snapshots = new SnapshotPolicy(
+                builder.snapshotEveryCommands,
+                builder.snapshotEveryNs,
+                builder.snapshotsKept,
+                builder.snapshotBufferBytes,
+                builder.minFreeDiskBytes);
         fileLayer = builder.fileLayer;
     }
 
@@ -143,6 +151,10 @@ public final class EngineConfig {
         return clockStepAccepted;
     }
 
+    SnapshotPolicy snapshots() {
+        return snapshots;
+    }
+
     FileLayer fileLayer() {
         return fileLayer;
     }
@@ -166,6 +178,10 @@ public final class EngineConfig {
         private long minFreeDiskBytes = 256L * MIB;
         private long clockStepLimitNs = 5_000_000_000L;
         private boolean clockStepAccepted;
+        private long snapshotEveryCommands;
+        private long snapshotEveryNs;
+        private int snapshotsKept = 2;
+        private long snapshotBufferBytes = 256L * MIB;
         private FileLayer fileLayer = SystemFileLayer.INSTANCE;
 
         private Builder(final Path directory) {
@@ -317,6 +333,51 @@ public final class EngineConfig {
          */
         public Builder clockStepAccepted(final boolean accepted) {
             clockStepAccepted = accepted;
+            return this;
+        }
+
+        /**
+         * Takes a snapshot after so many commands since the last one; default 0: not by count.
+         *
+         * @param commands 0 or more.
+         * @return this.
+         */
+        public Builder snapshotEveryCommands(final long commands) {
+            snapshotEveryCommands = requireRange(commands, 0, Long.MAX_VALUE, "snapshotEveryCommands");
+            return this;
+        }
+
+        /**
+         * Takes a snapshot after so long since the last one, if there were commands; default 0: not by time.
+         *
+         * @param durationNs 0 or more.
+         * @return this.
+         */
+        public Builder snapshotEveryNs(final long durationNs) {
+            snapshotEveryNs = requireRange(durationNs, 0, Long.MAX_VALUE, "snapshotEveryNs");
+            return this;
+        }
+
+        /**
+         * Newest snapshots that are kept; older ones are deleted when a new one is complete.
+         *
+         * @param count 1 or more; default 2, so that a damaged one costs no whole replay.
+         * @return this.
+         */
+        public Builder snapshotsKept(final int count) {
+            snapshotsKept = (int) requireRange(count, 1, Integer.MAX_VALUE, "snapshotsKept");
+            return this;
+        }
+
+        /**
+         * Most memory for parts of a snapshot that wait to be written. Used as far as the disk is slower than the state
+         * changes; a snapshot that would need more is given up with a warning.
+         *
+         * @param lengthBytes 8 MiB to 1 TiB; default 256 MiB.
+         * @return this.
+         */
+        public Builder snapshotBufferBytes(final long lengthBytes) {
+            snapshotBufferBytes = requireRange(lengthBytes, 8L * MIB, 1L << 40, "snapshotBufferBytes");
             return this;
         }
 

@@ -1,6 +1,7 @@
 package dev.florin.engine;
 
 import com.lmax.disruptor.EventPoller;
+import dev.florin.engine.snapshot.SnapshotSteps;
 import dev.florin.journal.JournalAppender;
 import dev.florin.protocol.Frames;
 import dev.florin.protocol.Outcome;
@@ -26,6 +27,7 @@ final class EngineThread implements Runnable {
     private final JournalAppender appender;
     private final EngineClock clock;
     private final EngineCounters counters;
+    private final SnapshotSteps snapshots;
     private final IdleStrategy idle;
     private final boolean isManual;
     private final boolean makesTicks;
@@ -44,7 +46,8 @@ final class EngineThread implements Runnable {
             final StateMachine stateMachine,
             final JournalAppender appender,
             final EngineClock clock,
-            final EngineCounters counters) {
+            final EngineCounters counters,
+            final SnapshotSteps snapshots) {
         this.core = core;
         this.ring = core.ring();
         this.sessions = core.sessions();
@@ -52,6 +55,7 @@ final class EngineThread implements Runnable {
         this.appender = appender;
         this.clock = clock;
         this.counters = counters;
+        this.snapshots = snapshots;
         idle = core.config().waiting().idleStrategy();
         isManual = core.clockMode() == ClockMode.MANUAL;
         makesTicks = core.clockMode() != ClockMode.RECORDED;
@@ -88,13 +92,14 @@ final class EngineThread implements Runnable {
         take();
         if (batch.isEmpty()) {
             counters.publishWhenIdle(stateMachine, ring, core, clock);
-            return 0;
+            return snapshots.doWork();
         }
         isBatchOpen = false;
         final long firstSequence = append();
         apply(firstSequence);
         counters.onBatch(batch.commandCount());
         counters.publishSometimes(stateMachine, ring, core, clock);
+        snapshots.doWork();
         return batch.itemCount();
     }
 

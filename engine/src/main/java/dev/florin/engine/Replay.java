@@ -1,5 +1,6 @@
 package dev.florin.engine;
 
+import dev.florin.engine.snapshot.SnapshotRestore;
 import dev.florin.journal.Journal;
 import dev.florin.journal.JournalReader;
 import dev.florin.statemachine.StateMachine;
@@ -8,21 +9,21 @@ import java.util.regex.Pattern;
 import org.agrona.DirectBuffer;
 
 /**
- * Brings a new state machine to where the journal ends. Before each batch the state must hash to what the batch's header
+ * Brings a new state machine to where the journal ends, from the newest good snapshot if there is one. Before each batch the state must hash to what the batch's header
  * says it hashed to when the batch was written: a replay that went another way is told at once, and nothing starts on it.
  */
 final class Replay {
     private static final Pattern DIGITS = Pattern.compile("[0-9]{1,9}");
 
     private final Journal journal;
-    private final StateMachine stateMachine;
+    private final StateMachineConfig config;
+    private StateMachine stateMachine;
     private JournalReader reader;
     private Recovery recovery;
 
     Replay(final Journal journal) {
         this.journal = journal;
-        stateMachine = new StateMachine(
-                new StateMachineConfig(number(JournalOpening.KEY_RETENTION), number(JournalOpening.RULES_VERSION)));
+        config = new StateMachineConfig(number(JournalOpening.KEY_RETENTION), number(JournalOpening.RULES_VERSION));
     }
 
     private int number(final String name) {
@@ -39,7 +40,9 @@ final class Replay {
 
     StateMachine run() {
         final long startedNs = System.nanoTime();
-        reader = journal.reader(1);
+        final SnapshotRestore restored = SnapshotRestore.newest(journal.directory(), config, Long.MAX_VALUE);
+        stateMachine = restored.stateMachine();
+        reader = journal.reader(stateMachine.lastSequence() + 1);
         while (!reader.isAtEnd()) {
             reader.poll(this::onBatch, Integer.MAX_VALUE);
         }
@@ -48,6 +51,8 @@ final class Replay {
                 stateMachine.lastTimestampNs(),
                 stateMachine.stateHash(),
                 reader.report(),
+                restored.snapshot(),
+                restored.skipped(),
                 System.nanoTime() - startedNs);
         return stateMachine;
     }

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 
 /**
  * The real disk, which can be told to hang or to fail: commits (the forces of the commit log, for which answers wait under
- * {@code FSYNC}) and the syncs of segments, each by itself. Safe for any thread.
+ * {@code FSYNC}), the syncs of segments, and what is done to snapshots, each by itself. Safe for any thread.
  */
 final class FaultyFiles implements FileLayer {
     /** What a broken disk says. */
@@ -19,6 +19,7 @@ final class FaultyFiles implements FileLayer {
     private final FileLayer system = SystemFileLayer.INSTANCE;
     private final Valve commits = new Valve();
     private final Valve segmentSyncs = new Valve();
+    private final Valve snapshots = new Valve();
 
     /** Forces of the commit log. */
     Valve commits() {
@@ -30,10 +31,19 @@ final class FaultyFiles implements FileLayer {
         return segmentSyncs;
     }
 
+    /** Writes and forces of snapshots. */
+    Valve snapshots() {
+        return snapshots;
+    }
+
     @Override
     public LogFile open(final Path path, final boolean direct) throws IOException {
         final LogFile file = system.open(path, direct);
-        return path.getFileName().toString().startsWith("commit-") ? new CommitFile(file, commits) : file;
+        final String name = path.getFileName().toString();
+        if (name.startsWith("snapshot-")) {
+            return new SnapshotFile(file, snapshots);
+        }
+        return name.startsWith("commit-") ? new CommitFile(file, commits) : file;
     }
 
     @Override
@@ -88,6 +98,11 @@ final class FaultyFiles implements FileLayer {
             notifyAll();
         }
 
+        /** What was broken works again. */
+        synchronized void mend() {
+            broken = false;
+        }
+
         /** From now on every operation fails; so do those that wait, once opened. */
         synchronized void breakDown() {
             broken = true;
@@ -121,6 +136,30 @@ final class FaultyFiles implements FileLayer {
     private record CommitFile(LogFile file, Valve valve) implements LogFile {
         @Override
         public void write(final long position, final ByteBuffer... buffers) throws IOException {
+            file.write(position, buffers);
+        }
+
+        @Override
+        public void force() throws IOException {
+            valve.pass();
+            file.force();
+        }
+
+        @Override
+        public long lengthBytes() throws IOException {
+            return file.lengthBytes();
+        }
+
+        @Override
+        public void close() throws IOException {
+            file.close();
+        }
+    }
+
+    private record SnapshotFile(LogFile file, Valve valve) implements LogFile {
+        @Override
+        public void write(final long position, final ByteBuffer... buffers) throws IOException {
+            valve.pass();
             file.write(position, buffers);
         }
 

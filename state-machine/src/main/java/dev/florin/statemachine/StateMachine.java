@@ -19,8 +19,14 @@ import dev.florin.statemachine.ledger.Ledgers;
 import dev.florin.statemachine.ledger.OutcomeAttachments;
 import dev.florin.statemachine.ledger.Reversals;
 import dev.florin.statemachine.ledger.Transfers;
+import dev.florin.statemachine.paged.Epoch;
 import dev.florin.statemachine.paged.UndoJournal;
 import dev.florin.statemachine.settlement.Market;
+import dev.florin.statemachine.snapshot.BadSnapshotException;
+import dev.florin.statemachine.snapshot.SnapshotHead;
+import dev.florin.statemachine.snapshot.SnapshotLoader;
+import dev.florin.statemachine.snapshot.SnapshotPart;
+import dev.florin.statemachine.snapshot.StateSnapshot;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,6 +64,9 @@ public final class StateMachine {
     private final AnswerWriter answers;
     private final EventWriter events;
     private final ReadServer reads;
+    private final Epoch epoch;
+    private final List<SnapshotPart> parts;
+    private final StateSnapshot snapshot;
     private Egress egress = Egress.NONE;
 
     /**
@@ -93,6 +102,10 @@ public final class StateMachine {
         conditions = new ConditionsCheck(current, accounts);
         answers = new AnswerWriter(current, outcomes, accounts, market.fills());
         reads = new ReadServer(ledgers, accounts, holds, outcomes, market);
+        epoch = new Epoch(undo);
+        parts = new ArrayList<>(List.of(ledgers, accounts, holds, outcomes, reversals));
+        parts.addAll(market.snapshotParts());
+        snapshot = new StateSnapshot(epoch, parts, this::head);
     }
 
     /**
@@ -288,6 +301,44 @@ public final class StateMachine {
      */
     public int instrumentCount() {
         return market.book().instruments().count();
+    }
+
+    /**
+     * Snapshots of this state.
+     *
+     * @return always the same, owned by the thread that owns this.
+     */
+    public StateSnapshot snapshot() {
+        return snapshot;
+    }
+
+    /**
+     * Loads a snapshot instead of replaying what led to it. Only before the first command.
+     *
+     * @return a loader, to be used once.
+     */
+    public SnapshotLoader loader() {
+        if (lastSequence() != 0) {
+            throw new IllegalStateException(
+                    "a snapshot is loaded before the first command, not after " + lastSequence());
+        }
+        return new SnapshotLoader(epoch, parts, head(), this::onLoaded);
+    }
+
+    private SnapshotHead head() {
+        return new SnapshotHead(
+                config.rulesVersion(), config.keyRetention(), lastSequence(), lastTimestampNs(), stateHash());
+    }
+
+    private void onLoaded(final SnapshotHead head) {
+        current.begin(head.lastSequence(), head.lastTimestampNs());
+        final long loaded = recomputeStateHash();
+        if (loaded != head.stateHash()) {
+            throw new BadSnapshotException("the state of the snapshot hashes to " + Long.toHexString(loaded)
+                    + ", not to " + Long.toHexString(head.stateHash()) + " as it was taken");
+        }
+        hash.restore(loaded - headHash());
+        market.book().touched().clear();
     }
 
     private void apply(final int i) {

@@ -50,7 +50,21 @@ public enum Counter {
     /** Sequence that {@link #STATE_HASH} is of; 0 while that is being written. */
     STATE_HASH_SEQUENCE(22, "state_hash_sequence"),
     /** Not 0: a follower found another state after this sequence than the engine has, and asked it to stop. */
-    DIVERGED_SEQUENCE(23, "diverged_sequence");
+    DIVERGED_SEQUENCE(23, "diverged_sequence"),
+    /** Snapshots taken since the start. */
+    SNAPSHOTS(24, "snapshots"),
+    /** Snapshots since the start that came to nothing; the log says why. */
+    SNAPSHOT_FAILURES(25, "snapshot_failures"),
+    /** Sequence of the newest snapshot, also of one that the engine was recovered from; 0: none. */
+    SNAPSHOT_SEQUENCE(26, "snapshot_sequence"),
+    /** Timestamp of that sequence, ns since the epoch. */
+    SNAPSHOT_TIMESTAMP_NS(27, "snapshot_timestamp_ns"),
+    /** Bytes of the newest snapshot. */
+    SNAPSHOT_BYTES(28, "snapshot_bytes"),
+    /** How long the newest snapshot since the start took, ns. */
+    SNAPSHOT_DURATION_NS(29, "snapshot_duration_ns"),
+    /** Processor time of the longest step that the engine thread took for it, ns. */
+    SNAPSHOT_LONGEST_STEP_NS(30, "snapshot_longest_step_ns");
 
     private final int index;
     private final String text;

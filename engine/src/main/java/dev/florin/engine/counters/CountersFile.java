@@ -21,8 +21,9 @@ import org.agrona.concurrent.UnsafeBuffer;
  *  512  the sync histogram: how many syncs took a time of each bucket (see {@link #bucketOf})
  * </pre>
  *
- * <p>Each word has one writer: the engine thread; for syncs, and the durable sequence under FSYNC, the sync thread; for a
- * request to stop, whoever follows the journal. Writes are release writes, so a reader sees each word whole. The file is no part of the journal: it is made anew at every start and never believed.
+ * <p>Each word has one writer: the engine thread; for syncs, and the durable sequence under FSYNC, the sync thread; for
+ * snapshots, the snapshot thread; for a request to stop, whoever follows the journal. Writes are release writes, so a reader
+ * sees each word whole. The file is no part of the journal: it is made anew at every start and never believed.
  */
 public final class CountersFile implements AutoCloseable {
     /** Name of the file in the data directory. */

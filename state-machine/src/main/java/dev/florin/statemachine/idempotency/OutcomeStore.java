@@ -4,6 +4,8 @@ import dev.florin.statemachine.hash.Mixing;
 import dev.florin.statemachine.hash.StateHash;
 import dev.florin.statemachine.paged.PagedRows;
 import dev.florin.statemachine.paged.UndoJournal;
+import dev.florin.statemachine.snapshot.SnapshotPart;
+import java.util.List;
 
 /**
  * What every key decided. New outcomes are appended to a log of rows used in a ring; when there are {@link
@@ -13,7 +15,7 @@ import dev.florin.statemachine.paged.UndoJournal;
  * <p>A stored outcome is named by its location: above 0 in the log, below 0 among those that moved aside, 0 for none. A
  * location is good until the next outcome is appended. Owned by the engine thread.
  */
-public final class OutcomeStore {
+public final class OutcomeStore implements SnapshotPart {
     /** Outcomes are forgotten in pages of this many. */
     public static final int KEYS_PER_PAGE = 64;
 
@@ -404,6 +406,28 @@ public final class OutcomeStore {
             sum += OutcomeColumns.hash(rows.page(row(location)), rows.offset(row(location)));
         }
         return sum;
+    }
+
+    @Override
+    public List<PagedRows> tables() {
+        return List.of(log, pinned.rows());
+    }
+
+    @Override
+    public long[] figures() {
+        return new long[] {appendedCount, firstRow, loggedCount};
+    }
+
+    @Override
+    public void restore(final long[] figures) {
+        appendedCount = figures[0];
+        firstRow = Math.toIntExact(figures[1]);
+        loggedCount = Math.toIntExact(figures[2]);
+        for (int i = 0; i < loggedCount; i++) {
+            final int row = following(firstRow, i);
+            index.insert(hashOf(log.get(row, OutcomeColumns.KEY_HIGH), log.get(row, OutcomeColumns.KEY_LOW)), row);
+        }
+        pinned.restore();
     }
 
     private PagedRows table(final int location) {

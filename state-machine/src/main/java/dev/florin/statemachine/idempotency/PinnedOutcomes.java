@@ -50,9 +50,26 @@ final class PinnedOutcomes {
     int add(final long hash, final long[] page, final int offset) {
         final int row = pool.take();
         System.arraycopy(page, offset, rows.writablePage(row), rows.offset(row), OutcomeColumns.COUNT);
+        enter(hash, row);
+        return row;
+    }
+
+    /** Makes what follows from rows that were loaded. */
+    void restore() {
+        pool.ensureUsed();
+        for (int row = 1; row <= rowsUsed(); row++) {
+            if (rows.get(row, OutcomeColumns.SEQUENCE) != 0) {
+                enter(
+                        OutcomeStore.hashOf(
+                                rows.get(row, OutcomeColumns.KEY_HIGH), rows.get(row, OutcomeColumns.KEY_LOW)),
+                        row);
+            }
+        }
+    }
+
+    private void enter(final long hash, final int row) {
         rows.set(row, CHAIN, index.get(hash));
         index.put(hash, row);
-        return row;
     }
 
     void remove(final long hash, final int row) {

@@ -7,6 +7,8 @@ import dev.florin.statemachine.hash.StateHash;
 import dev.florin.statemachine.paged.PagedRows;
 import dev.florin.statemachine.paged.SlotIndex;
 import dev.florin.statemachine.paged.UndoJournal;
+import dev.florin.statemachine.snapshot.SnapshotPart;
+import java.util.List;
 
 /**
  * The accounts. An account is a slot, a row that never moves; the triple (owner, ledger, type) finds it. Every change of a
@@ -15,7 +17,7 @@ import dev.florin.statemachine.paged.UndoJournal;
  * <p>debitsPosted + debitsPending and creditsPosted + creditsPending never pass 2^63-1, so that every difference of
  * counters fits in a long.
  */
-public final class Accounts {
+public final class Accounts implements SnapshotPart {
     /** Bit of {@link #state}: no new debits. */
     public static final int DEBITS_FROZEN = 1;
 
@@ -168,7 +170,6 @@ public final class Accounts {
         count = Math.addExact(count, 1);
         final int slot = count;
         final long identity = identity(ledger, type);
-        final long identityHash = hashOf(owner, ledger, type);
         rows.ensure(slot);
         final long[] page = rows.writablePage(slot);
         final int offset = rows.offset(slot);
@@ -178,9 +179,14 @@ public final class Accounts {
         page[offset + OWNER] = owner;
         page[offset + IDENTITY_AND_STATE] = identity;
         page[offset + OPENED] = sequence;
-        page[offset + CHAIN] = index.get(identityHash);
-        index.put(identityHash, slot);
+        enter(slot);
         hash.add(hashOf(slot));
+    }
+
+    private void enter(final int slot) {
+        final long identityHash = Mixing.mix(rows.get(slot, IDENTITY_AND_STATE) & IDENTITY_MASK, owner(slot));
+        rows.set(slot, CHAIN, index.get(identityHash));
+        index.put(identityHash, slot);
     }
 
     /**
@@ -411,32 +417,17 @@ public final class Accounts {
         return count;
     }
 
-    /**
-     * Owner of an account.
-     *
-     * @param slot of an account.
-     * @return 0..2^63-1.
-     */
+    /** {@return owner of an account, 0..2^63-1} */
     public long owner(final int slot) {
         return rows.get(slot, OWNER);
     }
 
-    /**
-     * Ledger of an account.
-     *
-     * @param slot of an account.
-     * @return 1..65535.
-     */
+    /** {@return ledger of an account, 1..65535} */
     public int ledger(final int slot) {
         return (int) (rows.get(slot, IDENTITY_AND_STATE) & LEDGER_MASK);
     }
 
-    /**
-     * Type of an account.
-     *
-     * @param slot of an account.
-     * @return 0..255.
-     */
+    /** {@return type of an account, 0..255} */
     public int type(final int slot) {
         return (int) (rows.get(slot, IDENTITY_AND_STATE) >>> TYPE_SHIFT) & 0xFF;
     }
@@ -471,22 +462,12 @@ public final class Accounts {
         return rows.get(slot, CREDITS_PENDING);
     }
 
-    /**
-     * Lowest balance.
-     *
-     * @param slot of an account.
-     * @return minor units, or {@link Bounds#NO_FLOOR}.
-     */
+    /** {@return lowest balance, minor units, or {@link Bounds#NO_FLOOR}} */
     public long floor(final int slot) {
         return rows.get(slot, FLOOR);
     }
 
-    /**
-     * Highest balance.
-     *
-     * @param slot of an account.
-     * @return minor units, or {@link Bounds#NO_CEILING}.
-     */
+    /** {@return highest balance, minor units, or {@link Bounds#NO_CEILING}} */
     public long ceiling(final int slot) {
         return rows.get(slot, CEILING);
     }
@@ -501,14 +482,27 @@ public final class Accounts {
         return slot == 0 ? 0 : rows.get(slot, VERSION);
     }
 
-    /**
-     * Sequence of the command that opened an account.
-     *
-     * @param slot of an account.
-     * @return 1 or more.
-     */
+    /** {@return sequence of the command that opened an account} */
     public long openedSequence(final int slot) {
         return rows.get(slot, OPENED);
+    }
+
+    @Override
+    public List<PagedRows> tables() {
+        return List.of(rows);
+    }
+
+    @Override
+    public long[] figures() {
+        return new long[] {count};
+    }
+
+    @Override
+    public void restore(final long[] figures) {
+        count = Math.toIntExact(figures[0]);
+        for (int slot = 1; slot <= count; slot++) {
+            enter(slot);
+        }
     }
 
     /**

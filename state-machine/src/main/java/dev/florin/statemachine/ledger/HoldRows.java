@@ -64,6 +64,15 @@ final class HoldRows implements ExpiryQueue.Rows {
         pool.give(hold);
     }
 
+    PagedRows rows() {
+        return rows;
+    }
+
+    /** Makes what follows from rows that were loaded. */
+    void restore() {
+        pool.ensureUsed();
+    }
+
     int rowsUsed() {
         return pool.rowsUsed();
     }

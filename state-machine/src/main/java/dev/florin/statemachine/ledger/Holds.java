@@ -4,13 +4,16 @@ import dev.florin.protocol.Bounds;
 import dev.florin.statemachine.hash.StateHash;
 import dev.florin.statemachine.idempotency.OutcomeStore;
 import dev.florin.statemachine.paged.ExpiryQueue;
+import dev.florin.statemachine.paged.PagedRows;
 import dev.florin.statemachine.paged.UndoJournal;
+import dev.florin.statemachine.snapshot.SnapshotPart;
+import java.util.List;
 
 /**
  * The holds: what each reserves, in which order they expire, which of them reserve an account's debits, and which outcome
  * made them. Counters of accounts follow every change. Owned by the engine thread.
  */
-public final class Holds {
+public final class Holds implements SnapshotPart {
     private final HoldRows rows;
     private final ExpiryQueue queue;
     private final CurrentCommand current;
@@ -221,6 +224,27 @@ public final class Holds {
             }
         }
         return sum;
+    }
+
+    @Override
+    public List<PagedRows> tables() {
+        return List.of(rows.rows());
+    }
+
+    @Override
+    public long[] figures() {
+        return new long[] {openCount};
+    }
+
+    @Override
+    public void restore(final long[] figures) {
+        openCount = figures[0];
+        rows.restore();
+        for (int hold = 1; hold <= rows.rowsUsed(); hold++) {
+            if (rows.isInUse(hold) && rows.status(hold) == HoldStatus.OPEN && rows.expiryNs(hold) != Bounds.NO_EXPIRY) {
+                queue.add(hold);
+            }
+        }
     }
 
     /** Whether the queue holds this many expiries, in order; for audits. */

@@ -5,13 +5,15 @@ import dev.florin.statemachine.hash.Mixing;
 import dev.florin.statemachine.hash.StateHash;
 import dev.florin.statemachine.paged.PagedRows;
 import dev.florin.statemachine.paged.UndoJournal;
+import dev.florin.statemachine.snapshot.SnapshotPart;
+import java.util.List;
 import org.eclipse.collections.impl.map.mutable.primitive.LongIntHashMap;
 
 /**
  * The ledgers and their sums. The row of a ledger is its id. Sums are 128 bits wide, two's complement: lifetime turnover
  * over all accounts may pass 63 bits. Owned by the engine thread.
  */
-public final class Ledgers {
+public final class Ledgers implements SnapshotPart {
     /** Sum of debitsPosted over the accounts of a ledger. */
     public static final int DEBITS_POSTED = 0;
 
@@ -202,6 +204,25 @@ public final class Ledgers {
             }
         }
         return 0;
+    }
+
+    @Override
+    public List<PagedRows> tables() {
+        return List.of(rows);
+    }
+
+    @Override
+    public long[] figures() {
+        return new long[] {count, highestId};
+    }
+
+    @Override
+    public void restore(final long[] figures) {
+        count = Math.toIntExact(figures[0]);
+        highestId = Math.toIntExact(figures[1]);
+        for (int id = next(0); id != 0; id = next(id)) {
+            idByCode.put(packed(codeFirst(id), codeLast(id)), id);
+        }
     }
 
     /**

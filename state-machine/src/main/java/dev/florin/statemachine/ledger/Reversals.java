@@ -7,14 +7,17 @@ import dev.florin.statemachine.hash.Mixing;
 import dev.florin.statemachine.hash.StateHash;
 import dev.florin.statemachine.idempotency.Decision;
 import dev.florin.statemachine.idempotency.OutcomeStore;
+import dev.florin.statemachine.paged.PagedRows;
 import dev.florin.statemachine.paged.RowPool;
 import dev.florin.statemachine.paged.UndoJournal;
+import dev.florin.statemachine.snapshot.SnapshotPart;
+import java.util.List;
 
 /**
  * The rules of undoing transfers and captures. How much of one was undone is a row of its own, attached to its outcome
  * when the first part is. Owned by the engine thread.
  */
-public final class Reversals {
+public final class Reversals implements SnapshotPart {
     private static final int REVERSED = 1;
     private static final int ROW_LENGTH = 3;
     private static final int ROWS_PER_PAGE_LOG2 = 10;
@@ -91,6 +94,21 @@ public final class Reversals {
         final int row = outcomes.attachment(location);
         hash.add(-hashOf(location));
         pool.give(row);
+    }
+
+    @Override
+    public List<PagedRows> tables() {
+        return List.of(pool.rows());
+    }
+
+    @Override
+    public long[] figures() {
+        return new long[0];
+    }
+
+    @Override
+    public void restore(final long[] figures) {
+        pool.ensureUsed();
     }
 
     /** What an outcome with a reversal attached adds to the state hash. */

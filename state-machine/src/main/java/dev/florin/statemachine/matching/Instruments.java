@@ -90,9 +90,7 @@ public final class Instruments {
         page[offset + LEDGERS] = ledgers;
         page[offset + STATE] = InstrumentState.OPEN.code();
         page[offset + SCHEDULES] = ((long) schedule << Integer.SIZE) | schedule;
-        final long codeHash = hashOf(code);
-        page[offset + CHAIN] = index.get(codeHash);
-        index.put(codeHash, id);
+        enter(id, hashOf(code));
         count++;
         highestId = Math.max(highestId, id);
         hash.add(hashOf(id));
@@ -312,6 +310,31 @@ public final class Instruments {
 
     void dayOrders(final int id, final int first, final int last) {
         rows.set(id, DAY_ORDERS, ((long) first << Integer.SIZE) | (last & LOW_MASK));
+    }
+
+    PagedRows rows() {
+        return rows;
+    }
+
+    /** Makes what follows from rows that were loaded. */
+    void restore(final int newCount, final int newHighestId) {
+        count = newCount;
+        highestId = newHighestId;
+        final long[] code = new long[CODE_LENGTH];
+        for (int id = next(0); id != 0; id = next(id)) {
+            System.arraycopy(rows.page(id), rows.offset(id), code, 0, CODE_LENGTH);
+            enter(id, hashOf(code));
+            dayOrders(id, 0, 0);
+        }
+    }
+
+    private void enter(final int id, final long codeHash) {
+        rows.set(id, CHAIN, index.get(codeHash));
+        index.put(codeHash, id);
+    }
+
+    int highestId() {
+        return highestId;
     }
 
     /** Computes anew what the instruments add to the state hash. */

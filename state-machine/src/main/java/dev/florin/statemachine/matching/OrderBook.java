@@ -5,13 +5,18 @@ import dev.florin.protocol.order.OrderStatus;
 import dev.florin.protocol.order.TimeInForce;
 import dev.florin.statemachine.hash.StateHash;
 import dev.florin.statemachine.paged.ExpiryQueue;
+import dev.florin.statemachine.paged.PagedRows;
 import dev.florin.statemachine.paged.UndoJournal;
+import dev.florin.statemachine.snapshot.SnapshotPart;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 
 /**
  * The open orders of all instruments: where each stands, who owns it, when it expires. Whatever puts an order in, changes
  * it or takes it out goes through here, where levels, indexes and the state hash follow. Owned by the engine thread.
  */
-public final class OrderBook {
+public final class OrderBook implements SnapshotPart {
     private static final int RESTING = OrderStatus.RESTING.code();
     private static final int WAITING = OrderStatus.WAITING.code();
     private static final int DAY = TimeInForce.DAY.code();
@@ -269,6 +274,39 @@ public final class OrderBook {
     /** {@return what the instruments and orders should add to the state hash, computed anew} */
     public long recomputeHash() {
         return instruments.recomputeHash() + orders.recomputeHash();
+    }
+
+    @Override
+    public List<PagedRows> tables() {
+        return List.of(instruments.rows(), orders.rows());
+    }
+
+    @Override
+    public long[] figures() {
+        return new long[] {instruments.count(), instruments.highestId()};
+    }
+
+    @Override
+    public void restore(final long[] figures) {
+        instruments.restore(Math.toIntExact(figures[0]), Math.toIntExact(figures[1]));
+        for (int id = instruments.next(0); id != 0; id = instruments.next(id)) {
+            levels.ensure(id);
+        }
+        if (instruments.count() > 0) {
+            index.ensure();
+        }
+        orders.restore();
+        final Integer[] rows = new Integer[orders.count()];
+        int count = 0;
+        for (int row = 1; row <= orders.rowsUsed(); row++) {
+            if (orders.isInUse(row)) {
+                rows[count++] = row;
+            }
+        }
+        Arrays.sort(rows, Comparator.comparingLong(orders::orderId));
+        Arrays.stream(rows).forEach(this::register);
+        Arrays.sort(rows, Comparator.comparingLong(orders::priority));
+        Arrays.stream(rows).forEach(this::append);
     }
 
     private void refill(final int row) {

@@ -508,6 +508,23 @@ public final class OrderRows implements ExpiryQueue.Rows {
         rows.set(row, QUEUE_POSITION, position);
     }
 
+    PagedRows rows() {
+        return rows;
+    }
+
+    /** After rows were loaded: their links to one another are forgotten, to be made anew. */
+    void restore() {
+        pool.ensureUsed();
+        for (int row = 1; row <= rowsUsed(); row++) {
+            if (isInUse(row)) {
+                rows.set(row, TRADER_LINKS, 0);
+                if (timeInForce(row) == TimeInForce.DAY.code()) {
+                    rows.set(row, EXPIRY, 0);
+                }
+            }
+        }
+    }
+
     /** Computes anew what all orders add to the state hash. Slow: reads every row. */
     public long recomputeHash() {
         long sum = 0;

@@ -15,13 +15,14 @@ public final class PagedRows {
     private final int rowMask;
     private final UndoJournal undo;
     private long[][] pages = new long[INITIAL_PAGES][];
+    private EpochMarks marks;
 
     /**
      * An empty table.
      *
      * @param rowLength longs of a row, at least 1.
      * @param rowsPerPageLog2 binary logarithm of the rows of a page, 0..20.
-     * @param undo told of every row about to be written.
+     * @param undo told of every row about to be written, where it or an epoch wants to know.
      */
     public PagedRows(final int rowLength, final int rowsPerPageLog2, final UndoJournal undo) {
         if (rowLength < 1) {
@@ -57,6 +58,9 @@ public final class PagedRows {
         }
         if (pages[page] == null) {
             pages[page] = new long[rowLength << pageShift];
+            if (marks != null) {
+                marks.made(page);
+            }
         }
     }
 
@@ -88,8 +92,8 @@ public final class PagedRows {
      * @return the page itself.
      */
     public long[] writablePage(final int row) {
-        if (undo.isRecording()) {
-            undo.record(this, row);
+        if (undo.isWatching()) {
+            undo.beforeWrite(this, row);
         }
         return pages[row >>> pageShift];
     }
@@ -135,6 +139,45 @@ public final class PagedRows {
         final long[] page = writablePage(row);
         final int offset = offset(row);
         Arrays.fill(page, offset, offset + rowLength, 0);
+    }
+
+    /** From now on epochs know what they have taken of this table. */
+    void mark(final EpochMarks newMarks) {
+        marks = newMarks;
+        for (int page = 0; page < pages.length; page++) {
+            if (pages[page] != null) {
+                marks.made(page);
+            }
+        }
+    }
+
+    /** What epochs have taken, or null where they leave this table out. */
+    EpochMarks marks() {
+        return marks;
+    }
+
+    /** Pages there are room for; some of them were not made. */
+    int pageCount() {
+        return pages.length;
+    }
+
+    /**
+     * Binary logarithm of the rows of a page.
+     *
+     * @return 0..20.
+     */
+    public int rowsPerPageLog2() {
+        return pageShift;
+    }
+
+    /** The longs of a page up to its last row that is not zero. */
+    int usedLength(final int row) {
+        final long[] page = page(row);
+        int length = page.length;
+        while (length > 0 && page[length - 1] == 0) {
+            length--;
+        }
+        return (length + rowLength - 1) / rowLength * rowLength;
     }
 
     void copyRow(final int row, final long[] target, final int targetOffset) {

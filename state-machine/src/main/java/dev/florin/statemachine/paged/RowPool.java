@@ -72,6 +72,13 @@ public final class RowPool {
         header[ROWS_IN_USE]--;
     }
 
+    /** Makes the pages of all rows that were ever in use, after rows were loaded: a page of zeros is not stored. */
+    public void ensureUsed() {
+        for (int row = 0; row <= rowsUsed(); row++) {
+            rows.ensure(row);
+        }
+    }
+
     /**
      * Rows in use.
      *

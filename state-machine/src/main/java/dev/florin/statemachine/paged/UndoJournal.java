@@ -4,8 +4,9 @@ import java.util.Arrays;
 
 /**
  * Remembers rows as they were, so that a command of several steps can be undone as a whole. While it records, every row
- * that is about to be written is copied here first; undoing puts the copies back, newest first. Shared by all tables of
- * one state machine; owned by the engine thread. Grows to the largest command seen and then allocates nothing.
+ * that is about to be written is copied here first; undoing puts the copies back, newest first. Passes on to an {@link
+ * Epoch} what is about to be written while there is one. Shared by all tables of one state machine; owned by the engine
+ * thread. Grows to the largest command seen and then allocates nothing.
  */
 public final class UndoJournal {
     private static final int INITIAL_ROWS = 16 * 1024;
@@ -17,6 +18,9 @@ public final class UndoJournal {
     private long[] images = new long[INITIAL_LONGS];
     private int imagesLength;
     private boolean recording;
+    private Epoch epoch;
+    /** Recording, or an epoch: one branch asks for both before every write. */
+    private boolean watching;
 
     /** Starts to record. */
     public void begin() {
@@ -24,17 +28,18 @@ public final class UndoJournal {
             throw new IllegalStateException("already recording");
         }
         recording = true;
+        watching = true;
     }
 
     /** Keeps what was written since {@link #begin()} and stops recording. */
     public void commit() {
-        recording = false;
+        stop();
         clear();
     }
 
     /** Undoes what was written since {@link #begin()} and stops recording. */
     public void rollback() {
-        recording = false;
+        stop();
         while (rowCount > 0) {
             rowCount--;
             final PagedRows table = tables[rowCount];
@@ -44,11 +49,31 @@ public final class UndoJournal {
         clear();
     }
 
-    boolean isRecording() {
-        return recording;
+    boolean isWatching() {
+        return watching;
     }
 
-    void record(final PagedRows table, final int row) {
+    /** A row is about to be written; called where {@link #isWatching}. */
+    void beforeWrite(final PagedRows table, final int row) {
+        if (epoch != null) {
+            epoch.beforeWrite(table, row);
+        }
+        if (recording) {
+            record(table, row);
+        }
+    }
+
+    void epochBegins(final Epoch newEpoch) {
+        epoch = newEpoch;
+        watching = true;
+    }
+
+    void epochEnds() {
+        epoch = null;
+        watching = recording;
+    }
+
+    private void record(final PagedRows table, final int row) {
         final int length = table.rowLength();
         if (rowCount == rows.length) {
             tables = Arrays.copyOf(tables, 2 * rowCount);
@@ -62,6 +87,11 @@ public final class UndoJournal {
         rowCount++;
         table.copyRow(row, images, imagesLength);
         imagesLength += length;
+    }
+
+    private void stop() {
+        recording = false;
+        watching = epoch != null;
     }
 
     private void clear() {

@@ -4,6 +4,8 @@ import dev.florin.statemachine.hash.Mixing;
 import dev.florin.statemachine.hash.StateHash;
 import dev.florin.statemachine.paged.PagedRows;
 import dev.florin.statemachine.paged.UndoJournal;
+import dev.florin.statemachine.snapshot.SnapshotPart;
+import java.util.List;
 
 /**
  * The fees that instruments had and have: an order keeps those that it was placed under, by row. Rows never change. Owned
@@ -13,7 +15,7 @@ import dev.florin.statemachine.paged.UndoJournal;
  *  0 maker per lot | 1 maker ppm | 2 taker per lot | 3 taker ppm
  * </pre>
  */
-final class FeeSchedules {
+final class FeeSchedules implements SnapshotPart {
     private static final int MAKER = 0;
     private static final int TAKER = 2;
     private static final int ROW_LENGTH = 4;
@@ -94,6 +96,24 @@ final class FeeSchedules {
         final long asTaker = charge(schedule, false, quantity, value, rest);
         final long cost = value + Math.max(0, Math.max(asMaker, asTaker));
         return cost < 0 ? -1 : cost;
+    }
+
+    @Override
+    public List<PagedRows> tables() {
+        return List.of(rows);
+    }
+
+    @Override
+    public long[] figures() {
+        return new long[] {count};
+    }
+
+    @Override
+    public void restore(final long[] figures) {
+        count = Math.toIntExact(figures[0]);
+        if (count > 0) {
+            rows.ensure(count);
+        }
     }
 
     long recomputeHash() {

@@ -21,6 +21,7 @@ import dev.florin.statemachine.matching.TouchedLevels;
 import dev.florin.statemachine.matching.Uncross;
 import dev.florin.statemachine.matching.UncrossPrice;
 import dev.florin.statemachine.paged.UndoJournal;
+import dev.florin.statemachine.snapshot.SnapshotPart;
 import java.util.List;
 
 /**
@@ -232,6 +233,11 @@ public final class Market {
                     level == 0 ? 0 : levels.count(level));
         }
         touched.clear();
+    }
+
+    /** {@return what snapshots hold of trading} */
+    public List<SnapshotPart> snapshotParts() {
+        return List.of(book, fees);
     }
 
     /** {@return what instruments, fees and orders should add to the state hash, computed anew} */
