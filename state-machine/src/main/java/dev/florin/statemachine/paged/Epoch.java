@@ -93,11 +93,13 @@ public final class Epoch {
             }
             final int row = page << rows.rowsPerPageLog2();
             if (rows.isPresent(row) && !rows.marks().isTaken(page)) {
-                final int used = rows.usedLength(row);
-                if (!sweepPage(rows, row, used)) {
+                final int first = rows.firstUsedRow(row);
+                final int count = Math.max(0, rows.endOfUsedRows(row) - first);
+                if (count > 0 && !put(rows, table, first, count, false)) {
                     return false;
                 }
-                length += used;
+                rows.marks().take(page);
+                length += count * rows.rowLength();
             }
             length++;
             page++;
@@ -110,33 +112,28 @@ public final class Epoch {
         return true;
     }
 
-    private boolean sweepPage(final PagedRows rows, final int row, final int used) {
-        if (used > 0) {
-            if (!makeRoom(used, false)) {
-                return false;
-            }
-            buffer[filled] = header(table, row, used / rows.rowLength());
-            System.arraycopy(rows.page(row), 0, buffer, filled + RECORD_HEADER_LENGTH, used);
-            filled += RECORD_HEADER_LENGTH + used;
-        }
-        rows.marks().take(page);
-        return true;
-    }
-
     /** A row is about to be written. */
     void beforeWrite(final PagedRows rows, final int row) {
         final EpochMarks marks = rows.marks();
         if (marks == null || !marks.takeRow(row >>> rows.rowsPerPageLog2(), row)) {
             return;
         }
-        if (!makeRoom(rows.rowLength(), true)) {
+        if (!put(rows, marks.tableId(), row, 1, true)) {
             hasFailed = true;
             end();
-            return;
         }
-        buffer[filled] = header(marks.tableId(), row, 1) | SINGLE;
-        rows.copyRow(row, buffer, filled + RECORD_HEADER_LENGTH);
-        filled += RECORD_HEADER_LENGTH + rows.rowLength();
+    }
+
+    private boolean put(
+            final PagedRows rows, final int tableId, final int row, final int count, final boolean isUrgent) {
+        final int length = RECORD_HEADER_LENGTH + count * rows.rowLength();
+        if (!makeRoom(length, isUrgent)) {
+            return false;
+        }
+        buffer[filled] = (isUrgent ? SINGLE : 0) | (long) tableId << TABLE_SHIFT | (long) count << COUNT_SHIFT | row;
+        rows.copyRows(row, count, buffer, filled + RECORD_HEADER_LENGTH);
+        filled += length;
+        return true;
     }
 
     /** Ends without a whole picture. Has no effect where there is no epoch. */
@@ -172,7 +169,7 @@ public final class Epoch {
     }
 
     private boolean makeRoom(final int length, final boolean isUrgent) {
-        if (buffer != null && filled + RECORD_HEADER_LENGTH + length <= buffer.length) {
+        if (buffer != null && filled + length <= buffer.length) {
             return true;
         }
         flush();
@@ -187,10 +184,6 @@ public final class Epoch {
             buffers.publish(buffer);
             buffer = null;
         }
-    }
-
-    private static long header(final int table, final int row, final int count) {
-        return (long) table << TABLE_SHIFT | (long) count << COUNT_SHIFT | row;
     }
 
     /** Begins to load a picture into tables that nothing was written to. */

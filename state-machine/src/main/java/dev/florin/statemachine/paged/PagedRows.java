@@ -170,18 +170,28 @@ public final class PagedRows {
         return pageShift;
     }
 
-    /** The longs of a page up to its last row that is not zero. */
-    int usedLength(final int row) {
-        final long[] page = page(row);
+    /** Of a page, given by its first row: the first row that is not all zeros; the page's last where all are. */
+    int firstUsedRow(final int firstRow) {
+        final long[] page = page(firstRow);
+        int position = 0;
+        while (position < page.length - 1 && page[position] == 0) {
+            position++;
+        }
+        return firstRow + position / rowLength;
+    }
+
+    /** Of a page, given by its first row: the row behind the last that is not all zeros; the first where all are. */
+    int endOfUsedRows(final int firstRow) {
+        final long[] page = page(firstRow);
         int length = page.length;
         while (length > 0 && page[length - 1] == 0) {
             length--;
         }
-        return (length + rowLength - 1) / rowLength * rowLength;
+        return firstRow + (length + rowLength - 1) / rowLength;
     }
 
-    void copyRow(final int row, final long[] target, final int targetOffset) {
-        System.arraycopy(page(row), offset(row), target, targetOffset, rowLength);
+    void copyRows(final int row, final int count, final long[] target, final int targetOffset) {
+        System.arraycopy(page(row), offset(row), target, targetOffset, count * rowLength);
     }
 
     void restore(final int row, final long[] source, final int sourceOffset) {

@@ -85,7 +85,7 @@ public final class UndoJournal {
         tables[rowCount] = table;
         rows[rowCount] = row;
         rowCount++;
-        table.copyRow(row, images, imagesLength);
+        table.copyRows(row, 1, images, imagesLength);
         imagesLength += length;
     }
 

@@ -15,12 +15,11 @@ public final class MemorySnapshot implements ImageBuffers {
     private final List<byte[]> chunks = new ArrayList<>();
     private final SplittableRandom random;
     private final int refusedShare;
-    private int urgentLeft = Integer.MAX_VALUE;
+    private int urgentLeft;
+    private boolean isLimited;
     private SnapshotHead head;
 
-    /**
-     * A snapshot that always has buffers.
-     */
+    /** A snapshot that always has buffers. */
     public MemorySnapshot() {
         this(new SplittableRandom(0), 0);
     }
@@ -36,14 +35,21 @@ public final class MemorySnapshot implements ImageBuffers {
         this.refusedShare = refusedShare;
     }
 
-    /** From now on there are so many buffers for what cannot wait, and none for what can. */
-    void limit(final int buffers) {
+    /**
+     * From now on there are so many buffers for what cannot wait, and none for what can.
+     *
+     * @param buffers that are left.
+     */
+    public void limit(final int buffers) {
+        isLimited = true;
         urgentLeft = buffers;
     }
 
     @Override
     public long[] claim(final boolean isUrgent) {
-        if (isUrgent ? urgentLeft-- <= 0 : urgentLeft != Integer.MAX_VALUE || random.nextInt(100) < refusedShare) {
+        final boolean isRefused =
+                isLimited ? !isUrgent || urgentLeft-- <= 0 : !isUrgent && random.nextInt(100) < refusedShare;
+        if (isRefused) {
             return null;
         }
         final long[] buffer = new long[BUFFER_LENGTH];
@@ -91,8 +97,12 @@ public final class MemorySnapshot implements ImageBuffers {
         return head;
     }
 
-    /** The chunks, to be changed. */
-    List<byte[]> chunks() {
+    /**
+     * The chunks.
+     *
+     * @return to be changed.
+     */
+    public List<byte[]> chunks() {
         return chunks;
     }
 
