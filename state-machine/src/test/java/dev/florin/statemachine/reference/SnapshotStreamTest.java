@@ -71,8 +71,9 @@ final class SnapshotStreamTest {
             outputs.add(egress.takeAll());
             snapshotStep(live, snapshots, random, sweepShare, steps.size());
         }
-        while (live.snapshot().isActive() && !live.snapshot().sweep(1)) {
-            continue;
+        boolean isActive = live.snapshot().isActive();
+        while (isActive) {
+            isActive = !live.snapshot().sweep(1);
         }
         for (final MemorySnapshot snapshot : snapshots) {
             compare(

@@ -82,9 +82,10 @@ public final class MemorySnapshot implements ImageBuffers {
      */
     public MemorySnapshot whole(final StateMachine machine) {
         begin(machine);
-        while (!machine.snapshot().sweep(1_000_000)) {
-            continue;
-        }
+        boolean isWhole;
+        do {
+            isWhole = machine.snapshot().sweep(1_000_000);
+        } while (!isWhole);
         return this;
     }
 
