@@ -121,7 +121,7 @@ final class AskAgain {
 
     private void onAnswer(final long id, final DirectBuffer buffer, final int offset, final int lengthBytes) {
         final Asked question = underWay.remove();
-        if (!(decoder.decode(buffer, offset) instanceof Answer.OfCommand answer)) {
+        if (!(decoder.decode(buffer, offset) instanceof Answer.ToCommand answer)) {
             throw new IllegalStateException("the engine refused a command that it had taken");
         }
         final Step step = question.step();
@@ -130,7 +130,7 @@ final class AskAgain {
         step.race().contradiction(step.phase(), step.scene(), answer).ifPresent(contradictions::add);
     }
 
-    private void compare(final Asked question, final Answer.OfCommand answer) {
+    private void compare(final Asked question, final Answer.ToCommand answer) {
         final Optional<GivenAnswer> before = given.get(question.frontEnd()).next();
         if (before.isPresent()) {
             answeredBefore++;

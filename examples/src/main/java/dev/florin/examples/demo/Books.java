@@ -1,6 +1,7 @@
 package dev.florin.examples.demo;
 
 import dev.florin.engine.FlorinClient;
+import dev.florin.examples.demo.race.Bazaar;
 import dev.florin.examples.demo.race.Expectation;
 import dev.florin.examples.demo.race.Phase;
 import dev.florin.examples.demo.race.Race;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /** Reads every account and sum, and holds them beside what the races must have come to. Belongs to one thread. */
@@ -26,6 +28,7 @@ final class Books {
     private final long scenes;
     private final List<String> belowFloor = new ArrayList<>();
     private long accountsRead;
+    private long goldOfTraders;
 
     Books(final FlorinClient client, final Plan plan, final long scenes) {
         this.client = client;
@@ -91,6 +94,11 @@ final class Books {
             final Answer answer = client.call(new Read.GetAccounts(accounts.subList(from, to)));
             for (final Answer.Account account : ((Answer.OfAccounts) answer).accounts()) {
                 accountsRead++;
+                if (account.id().ledger() == Bazaar.GOLD
+                        && account.exists()
+                        && !account.id().equals(Bazaar.mine())) {
+                    goldOfTraders += account.balance();
+                }
                 if (account.available() < 0) {
                     belowFloor.add(account.toString());
                 }
@@ -99,22 +107,48 @@ final class Books {
         }
     }
 
-    /** Judges the ledger as a whole. */
+    /** Judges the ledgers as a whole. */
     void judgeSums(final Verdict verdict) {
-        final Answer.LedgerSums sums = ((Answer.OfTrialBalance) client.call(new Read.GetTrialBalance()))
-                .ledgers()
-                .get(0);
-        verdict.add(
-                "debits " + money(sums.debitsPosted()) + " = credits " + money(sums.creditsPosted()) + "; held "
-                        + money(sums.debitsPending()) + " = expected " + money(sums.creditsPending()),
-                sums.debitsPosted().equals(sums.creditsPosted())
-                        && sums.debitsPending().signum() == 0
-                        && sums.creditsPending().signum() == 0);
+        final Answer.OfTrialBalance balance = (Answer.OfTrialBalance) client.call(new Read.GetTrialBalance());
+        for (final Answer.LedgerSums sums : balance.ledgers()) {
+            verdict.add(
+                    "debits " + amount(sums.debitsPosted(), sums) + " = credits " + amount(sums.creditsPosted(), sums)
+                            + "; held " + amount(sums.debitsPending(), sums) + " = expected "
+                            + amount(sums.creditsPending(), sums),
+                    sums.debitsPosted().equals(sums.creditsPosted())
+                            && sums.debitsPending().signum() == 0
+                            && sums.creditsPending().signum() == 0);
+        }
+        judgeMarket(verdict);
         read(Shop.accounts(), account -> {});
         verdict.add(String.format(Locale.ROOT, "%,d accounts, none below its floor", accountsRead), belowFloor);
     }
 
-    private static String money(final BigInteger minor) {
-        return String.format(Locale.ROOT, "%,.2f %s", new BigDecimal(minor, Shop.SCALE), Shop.CODE);
+    /** All gold that was given out is in the wallets that were read, and every deal paid its two fees. */
+    private void judgeMarket(final Verdict verdict) {
+        final AtomicLong fees = new AtomicLong();
+        read(Bazaar.feeAccounts(), account -> fees.addAndGet(account.balance()));
+        final AtomicLong given = new AtomicLong();
+        read(List.of(Bazaar.mine()), account -> given.addAndGet(-account.balance()));
+        final long deals = fees.get() / (2 * Bazaar.FEE);
+        verdict.add(
+                String.format(
+                        Locale.ROOT,
+                        "gold: %,d lots given out = %,d with the traders; %,d traded, fees %,.2f %s",
+                        given.get(),
+                        goldOfTraders,
+                        deals * Bazaar.LOTS,
+                        BigDecimal.valueOf(fees.get(), Shop.SCALE),
+                        Shop.CODE),
+                given.get() == goldOfTraders && fees.get() == deals * 2 * Bazaar.FEE);
+    }
+
+    private static String amount(final BigInteger minor, final Answer.LedgerSums sums) {
+        final int scale = sums.ledger().scale();
+        return String.format(
+                Locale.ROOT,
+                "%,." + scale + "f %s",
+                new BigDecimal(minor, scale),
+                sums.ledger().code());
     }
 }

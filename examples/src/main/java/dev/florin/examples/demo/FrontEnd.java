@@ -108,7 +108,7 @@ final class FrontEnd implements Runnable {
         if (correlationId != answered) {
             throw new IllegalStateException("answer " + correlationId + " came where " + answered + " was due");
         }
-        if (!(decoder.decode(buffer, offset) instanceof Answer.OfCommand answer)) {
+        if (!(decoder.decode(buffer, offset) instanceof Answer.ToCommand answer)) {
             throw new IllegalStateException("the engine refused a command that it had taken");
         }
         log.add(GivenAnswer.of(answer));

@@ -13,10 +13,10 @@ import java.nio.ByteBuffer;
  *
  * @param sequence of the command.
  * @param timestampNs of the command.
- * @param amount in minor units.
- * @param openedSequence of the command that opened the account.
+ * @param amount in minor units; of an order, the lots filled.
+ * @param openedSequence of the command that opened the account; of an order, the lots that remained.
  * @param outcome what became of it.
- * @param leg that failed.
+ * @param leg that failed; of an order, a number of its status.
  */
 record GivenAnswer(long sequence, long timestampNs, long amount, long openedSequence, Outcome outcome, int leg) {
     /** Bytes that it takes. */
@@ -24,14 +24,24 @@ record GivenAnswer(long sequence, long timestampNs, long amount, long openedSequ
 
     private static final int UNSIGNED_SHORT = 0xFFFF;
 
-    static GivenAnswer of(final Answer.OfCommand answer) {
+    static GivenAnswer of(final Answer.ToCommand answer) {
+        if (answer instanceof Answer.OfOrder order) {
+            return new GivenAnswer(
+                    order.sequence(),
+                    order.timestampNs(),
+                    order.order().filled(),
+                    order.order().remaining(),
+                    order.outcome(),
+                    order.order().status().code());
+        }
+        final Answer.OfCommand command = (Answer.OfCommand) answer;
         return new GivenAnswer(
-                answer.sequence(),
-                answer.timestampNs(),
-                answer.amount(),
-                answer.openedSequence(),
-                answer.outcome(),
-                answer.leg());
+                command.sequence(),
+                command.timestampNs(),
+                command.amount(),
+                command.openedSequence(),
+                command.outcome(),
+                command.leg());
     }
 
     static GivenAnswer read(final ByteBuffer buffer) {

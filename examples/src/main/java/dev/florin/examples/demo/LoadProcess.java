@@ -3,6 +3,7 @@ package dev.florin.examples.demo;
 import dev.florin.engine.Engine;
 import dev.florin.engine.EngineConfig;
 import dev.florin.engine.FlorinClient;
+import dev.florin.examples.demo.race.Bazaar;
 import dev.florin.examples.demo.race.Shop;
 import dev.florin.protocol.answer.Answer;
 import dev.florin.protocol.command.Command;
@@ -66,10 +67,12 @@ public final class LoadProcess {
     }
 
     private static void setUp(final FlorinClient client) {
-        for (final Command command : Shop.setUp()) {
+        final List<Command> commands = new ArrayList<>(Shop.setUp());
+        commands.addAll(Bazaar.setUp());
+        for (final Command command : commands) {
             final Answer answer = client.call(command);
             if (!(answer instanceof Answer.OfCommand done) || !done.outcome().isSuccess()) {
-                throw new IllegalStateException("the shop could not be set up: " + command + " got " + answer);
+                throw new IllegalStateException("shop and bazaar could not be set up: " + command + " got " + answer);
             }
         }
     }

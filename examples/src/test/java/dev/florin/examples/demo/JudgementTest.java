@@ -6,6 +6,7 @@ import dev.florin.engine.Engine;
 import dev.florin.engine.EngineConfig;
 import dev.florin.engine.FlorinClient;
 import dev.florin.engine.Session;
+import dev.florin.examples.demo.race.Bazaar;
 import dev.florin.examples.demo.race.Phase;
 import dev.florin.examples.demo.race.Race;
 import dev.florin.examples.demo.race.Scene;
@@ -52,6 +53,7 @@ class JudgementTest {
                 .build());
         client = engine.client();
         Shop.setUp().forEach(this::call);
+        Bazaar.setUp().forEach(this::call);
     }
 
     @AfterEach
@@ -59,8 +61,8 @@ class JudgementTest {
         engine.close();
     }
 
-    private Answer.OfCommand call(final Command command) {
-        return (Answer.OfCommand) client.call(command);
+    private Answer.ToCommand call(final Command command) {
+        return (Answer.ToCommand) client.call(command);
     }
 
     /** Front ends that send some rounds, one after the other, and take down what they are told. */
@@ -159,6 +161,19 @@ class JudgementTest {
         assertThat(verdict.brokenCount()).isGreaterThanOrEqualTo(plan.races().size() - 1L);
         assertThat(verdict.holds()).isFalse();
         assertThat(verdict.lines()).anyMatch(line -> line.contains("for example"));
+    }
+
+    @Test
+    void shouldFindGoldOutsideOfTheWalletsOfTraders() {
+        final AskAgain again = askAgain(send(1));
+        final AccountId aside = AccountId.of(77, Bazaar.GOLD);
+        call(new Command.OpenAccount(Uint128.random(), aside, 0, Bounds.NO_CEILING, Conditions.NONE));
+        call(transfer(Bazaar.mine(), aside));
+        assertThat(judge(again).lines())
+                .filteredOn(line -> !line.startsWith("  ok"))
+                .singleElement()
+                .asString()
+                .contains("gold: ");
     }
 
     @Test

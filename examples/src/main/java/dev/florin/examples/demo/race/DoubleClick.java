@@ -63,7 +63,7 @@ final class DoubleClick extends Race {
     }
 
     @Override
-    public Optional<String> contradiction(final Phase phase, final Scene scene, final Answer.OfCommand answer) {
+    public Optional<String> contradiction(final Phase phase, final Scene scene, final Answer.ToCommand answer) {
         if (phase == Phase.PREPARE) {
             return Optional.empty();
         }

@@ -57,15 +57,16 @@ final class DoubleRegistration extends Race {
     }
 
     @Override
-    public Optional<String> contradiction(final Phase phase, final Scene scene, final Answer.OfCommand answer) {
+    public Optional<String> contradiction(final Phase phase, final Scene scene, final Answer.ToCommand answer) {
         if (phase == Phase.SETTLE) {
             openedSequences.remove(scene.number());
             return Optional.empty();
         }
-        final Long before = openedSequences.putIfAbsent(scene.number(), answer.openedSequence());
-        return before == null || before == answer.openedSequence()
+        final long opened = ((Answer.OfCommand) answer).openedSequence();
+        final Long before = openedSequences.putIfAbsent(scene.number(), opened);
+        return before == null || before == opened
                 ? Optional.empty()
-                : Optional.of(wallet(scene) + " was opened by " + before + " and by " + answer.openedSequence());
+                : Optional.of(wallet(scene) + " was opened by " + before + " and by " + opened);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.florin.protocol.AccountId;
 import dev.florin.protocol.Uint128;
 import dev.florin.protocol.answer.Answer;
 import dev.florin.protocol.command.Command;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,8 @@ import java.util.Optional;
  */
 public abstract class Race {
     private static final long OWNERS_PER_RACE = 1_000_000_000_000L;
+
+    private static final int SIDES = 4;
 
     private static final long KEYS_PER_SCENE = 1L << 20;
 
@@ -38,7 +41,10 @@ public abstract class Race {
                 new CaptureAgainstRelease(6),
                 new TwoCaptures(7),
                 new TwoRefunds(8),
-                new WholeEntries(9));
+                new WholeEntries(9),
+                new OneMarket(10),
+                new TwoBuyers(11),
+                new CancelAgainstBuy(12));
     }
 
     /**
@@ -99,7 +105,7 @@ public abstract class Race {
      * @param answer of one of its commands.
      * @return what is wrong with it, if anything is.
      */
-    public Optional<String> contradiction(final Phase phase, final Scene scene, final Answer.OfCommand answer) {
+    public Optional<String> contradiction(final Phase phase, final Scene scene, final Answer.ToCommand answer) {
         return Optional.empty();
     }
 
@@ -138,11 +144,34 @@ public abstract class Race {
         return AccountId.of(number * OWNERS_PER_RACE + scene.number(), Shop.LEDGER);
     }
 
+    /** The wallet of one of up to four who trade in a scene; all scenes of a race have it this way, or none. */
+    final AccountId trader(final Scene scene, final int side) {
+        return AccountId.of(number * OWNERS_PER_RACE + scene.number() * SIDES + side, Shop.LEDGER);
+    }
+
+    /** Which of those who trade in a scene has a wallet. */
+    static int sideOf(final AccountId wallet) {
+        return (int) (wallet.owner() % SIDES);
+    }
+
+    /** Kronor and gold of so many who trade in a scene. */
+    final List<AccountId> tradersOf(final Scene scene, final int sides) {
+        final List<AccountId> wallets = new ArrayList<>();
+        for (int side = 0; side < sides; side++) {
+            wallets.add(trader(scene, side));
+            wallets.add(Bazaar.gold(trader(scene, side)));
+        }
+        return wallets;
+    }
+
     /** A new wallet with money in it. */
     final List<Command> funded(final Scene scene, final long amount) {
-        return List.of(
-                Shop.open(key(scene, 0), wallet(scene)),
-                Shop.transfer(key(scene, 1), Shop.BANK, wallet(scene), amount));
+        return funded(scene, wallet(scene), amount);
+    }
+
+    /** A new wallet with money in it, by the first two keys of the scene. */
+    final List<Command> funded(final Scene scene, final AccountId wallet, final long amount) {
+        return List.of(Shop.open(key(scene, 0), wallet), Shop.transfer(key(scene, 1), Shop.BANK, wallet, amount));
     }
 
     /** A wallet that has a balance, and nothing held. */

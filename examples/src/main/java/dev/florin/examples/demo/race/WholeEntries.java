@@ -60,10 +60,10 @@ final class WholeEntries extends Race {
     }
 
     @Override
-    public Optional<String> contradiction(final Phase phase, final Scene scene, final Answer.OfCommand answer) {
-        return phase != Phase.ACT || answer.outcome().isSuccess() || answer.leg() == PRICE_LEG
+    public Optional<String> contradiction(final Phase phase, final Scene scene, final Answer.ToCommand answer) {
+        return phase != Phase.ACT || answer.outcome().isSuccess() || ((Answer.OfCommand) answer).leg() == PRICE_LEG
                 ? Optional.empty()
-                : Optional.of("an entry on " + wallet(scene) + " failed at leg " + answer.leg());
+                : Optional.of("an entry on " + wallet(scene) + " failed at leg " + ((Answer.OfCommand) answer).leg());
     }
 
     @Override
