@@ -3,6 +3,7 @@ package dev.florin.benchmarks;
 import dev.florin.benchmarks.exchangecore.ExchangeCoreCommand;
 import dev.florin.benchmarks.flash1.Flash1Command;
 import dev.florin.benchmarks.limits.LimitsCommand;
+import dev.florin.benchmarks.transfers.SnapshotsCommand;
 import dev.florin.benchmarks.transfers.TransfersCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -15,7 +16,13 @@ import picocli.CommandLine.Spec;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Measures this machine, and the engine beside it.",
-        subcommands = {LimitsCommand.class, TransfersCommand.class, Flash1Command.class, ExchangeCoreCommand.class},
+        subcommands = {
+            LimitsCommand.class,
+            TransfersCommand.class,
+            SnapshotsCommand.class,
+            Flash1Command.class,
+            ExchangeCoreCommand.class
+        },
         footer = {
             "",
             "Begin with the limits of the machine, then see how close the engine comes:",
@@ -45,6 +52,6 @@ public final class BenchMain implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "say what to measure: limits, transfers, flash1 or exchange-core");
+                spec.commandLine(), "say what to measure: limits, transfers, snapshots, flash1 or exchange-core");
     }
 }

@@ -87,7 +87,7 @@ final class EngineThread implements Runnable {
     private int dutyCycle() {
         core.throwIfJournalFailed();
         if (!isBatchOpen && !openBatch()) {
-            return core.hasSpace() ? 0 : serveWithoutRoom();
+            return core.hasSpace() ? snapshots.doWork() : serveWithoutRoom();
         }
         take();
         if (batch.isEmpty()) {
@@ -121,7 +121,7 @@ final class EngineThread implements Runnable {
         ring.poll(onSlotWithoutRoom);
         apply(stateMachine.lastSequence() + 1);
         counters.publishWhenIdle(stateMachine, ring, core, clock);
-        return batch.itemCount();
+        return batch.itemCount() + snapshots.doWork();
     }
 
     private boolean onSlotWithoutRoom(final Slot slot, final long ringSequence, final boolean endOfBatch) {

@@ -40,7 +40,7 @@ final class Replay {
 
     StateMachine run() {
         final long startedNs = System.nanoTime();
-        final SnapshotRestore restored = SnapshotRestore.newest(journal.directory(), config, Long.MAX_VALUE);
+        final SnapshotRestore restored = SnapshotRestore.newest(journal.directory(), config);
         stateMachine = restored.stateMachine();
         reader = journal.reader(stateMachine.lastSequence() + 1);
         while (!reader.isAtEnd()) {

@@ -134,7 +134,8 @@ class EngineSnapshotTest {
         }
         assertThat(Snapshots.list(directory)).hasSize(2);
         for (final Path file : Snapshots.list(directory)) {
-            final StateMachine loaded = SnapshotRestore.load(file, STATE);
+            final StateMachine loaded =
+                    SnapshotRestore.load(directory, file, STATE).stateMachine();
             assertThat(loaded.audit()).isEmpty();
             assertThat(loaded.stateHash()).isEqualTo(hashAt(loaded.lastSequence()));
         }
@@ -164,10 +165,9 @@ class EngineSnapshotTest {
                 SessionUser user = new SessionUser(engine);
                 CountersFile counters = CountersFile.open(directory)) {
             TestEngines.openAccounts(user, 1, 10);
-            Await.until("there was a snapshot", () -> counters.get(Counter.SNAPSHOTS) == 1);
+            Await.until("there was a snapshot", () -> counters.get(Counter.SNAPSHOT_SEQUENCE) == 4);
             pay(user, 1);
-            Await.until("there was another", () -> counters.get(Counter.SNAPSHOTS) == 2);
-            assertThat(counters.get(Counter.SNAPSHOT_SEQUENCE)).isEqualTo(5);
+            Await.until("there was another", () -> counters.get(Counter.SNAPSHOT_SEQUENCE) == 5);
         }
     }
 

@@ -86,6 +86,15 @@ final class RunCommand implements Callable<Integer> {
     private Integer retention;
 
     @Option(
+            names = "--snapshot-every",
+            paramLabel = "N",
+            defaultValue = "0",
+            description =
+                    "Takes a snapshot of the state after N commands, and again after every further N, while commands"
+                            + " go on; the next start begins with the newest. The two newest are kept. Default: none.")
+    private long snapshotEvery;
+
+    @Option(
             names = {"-q", "--quiet"},
             description = "No progress line and no summary on standard error.")
     private boolean isQuiet;
@@ -113,6 +122,9 @@ final class RunCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "--retention must be 1.." + EngineConfig.MAX_KEY_RETENTION + ", is " + retention);
         }
+        if (snapshotEvery < 0) {
+            throw new ParameterException(spec.commandLine(), "--snapshot-every must be 0 or more, is " + snapshotEvery);
+        }
         final Optional<Path> input =
                 file == null || file.equals(STANDARD_INPUT) ? Optional.empty() : Optional.of(Path.of(file));
         final RunOptions options = new RunOptions(
@@ -122,6 +134,7 @@ final class RunCommand implements Callable<Integer> {
                 clock,
                 Optional.ofNullable(events),
                 retention == null ? OptionalInt.empty() : OptionalInt.of(retention),
+                snapshotEvery,
                 isQuiet);
         return new Run(options, new FileOutputStream(FileDescriptor.out), System.err).execute();
     }

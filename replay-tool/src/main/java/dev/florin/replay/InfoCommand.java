@@ -3,9 +3,13 @@ package dev.florin.replay;
 import dev.florin.journal.Journal;
 import dev.florin.journal.JournalReader;
 import dev.florin.journal.RecoveryReport;
+import dev.florin.journal.exceptions.JournalDamagedException;
 import dev.florin.journal.manifest.Manifest;
 import dev.florin.journal.manifest.ManifestStore;
 import dev.florin.journal.manifest.SegmentEntry;
+import dev.florin.journal.snapshot.SnapshotInfo;
+import dev.florin.journal.snapshot.SnapshotReader;
+import dev.florin.journal.snapshot.Snapshots;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -20,7 +24,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "info",
         description =
-                "What a data directory holds: manifest, segments, sequences, times. Checks every batch, applies none.",
+                "What a data directory holds: manifest, segments, snapshots, sequences, times. Checks every batch,"
+                        + " applies none.",
         mixinStandardHelpOptions = true)
 final class InfoCommand implements Callable<Integer> {
     private static final long NS_PER_SECOND = 1_000_000_000L;
@@ -40,7 +45,14 @@ final class InfoCommand implements Callable<Integer> {
         for (final SegmentEntry segment : manifest.segments()) {
             out.printf("segment %-6d %s%n", segment.id(), describe(segment));
         }
-        final RecoveryReport report = read(directory);
+        for (final Path file : Snapshots.list(directory)) {
+            out.printf("snapshot       %s%n", describe(file));
+        }
+        final long historyBegins = Journal.historyBegins(directory);
+        if (historyBegins > 1) {
+            out.printf("history        begins at sequence %d%n", historyBegins);
+        }
+        final RecoveryReport report = read(directory, historyBegins);
         out.printf("batches        %d%n", report.batchCount());
         out.printf("last sequence  %d%n", report.lastSequence());
         out.printf("last timestamp %s%n", time(report.lastTimestampNs()));
@@ -50,9 +62,28 @@ final class InfoCommand implements Callable<Integer> {
         return 0;
     }
 
+    private static String describe(final Path file) {
+        try (SnapshotReader reader = SnapshotReader.open(file)) {
+            final SnapshotInfo info = reader.info();
+            return "sequence " + info.lastSequence() + ", " + info.fileLengthBytes() + " bytes, "
+                    + time(info.lastTimestampNs());
+        } catch (final JournalDamagedException e) {
+            return "DAMAGED: " + e.getMessage();
+        }
+    }
+
     /** Reads a journal to its end, every batch checked. */
     static RecoveryReport read(final Path directory) {
-        try (JournalReader reader = Journal.openReadOnly(directory, 1)) {
+        return read(directory, 1);
+    }
+
+    /** Reads what is left of a journal to its end, every batch checked. */
+    static RecoveryReport readAll(final Path directory) {
+        return read(directory, Journal.historyBegins(directory));
+    }
+
+    private static RecoveryReport read(final Path directory, final long fromSequence) {
+        try (JournalReader reader = Journal.openReadOnly(directory, fromSequence)) {
             while (!reader.isAtEnd()) {
                 reader.poll((firstSequence, timestampNs, buffer, offset, lengthBytes, count) -> {}, Integer.MAX_VALUE);
             }
@@ -62,7 +93,8 @@ final class InfoCommand implements Callable<Integer> {
 
     private static String describe(final SegmentEntry segment) {
         return segment.isSealed()
-                ? "sealed, sequences " + segment.firstSequence() + " to " + segment.lastSequence()
+                ? (segment.isArchived() ? "archived" : "sealed") + ", sequences " + segment.firstSequence() + " to "
+                        + segment.lastSequence()
                 : "not sealed";
     }
 

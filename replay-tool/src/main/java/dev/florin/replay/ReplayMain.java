@@ -17,8 +17,9 @@ import picocli.CommandLine.Spec;
         name = "replay",
         description = {
             "Looks into a data directory, proves it, and explains it.",
-            "All commands but repair write nothing there and take no lock, so they may run on a copy that is read-only, and"
-                    + " beside a running engine. Each checks every checksum, sequence and state hash on its way.",
+            "All commands but snapshot, archive and repair write nothing there; all but archive and repair take no"
+                + " lock and may run beside a running engine. Each checks every checksum, sequence and state hash on"
+                + " its way.",
             "Exit codes: 0 done; 1 damaged, different or not found; 2 a wrong command line; 141 nobody reads on."
         },
         subcommands = {
@@ -30,6 +31,9 @@ import picocli.CommandLine.Spec;
             WhyCommand.class,
             ExportCommand.class,
             DiffCommand.class,
+            SnapshotCommand.class,
+            ArchiveCommand.class,
+            BackupCommand.class,
             RepairCommand.class
         },
         mixinStandardHelpOptions = true)

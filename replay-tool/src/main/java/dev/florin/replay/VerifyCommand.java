@@ -1,5 +1,6 @@
 package dev.florin.replay;
 
+import dev.florin.journal.Journal;
 import dev.florin.journal.manifest.Manifest;
 import dev.florin.journal.manifest.ManifestStore;
 import dev.florin.replay.journal.ReplayedDirectory;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,8 +20,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "verify",
         description = {
-            "Proves a data directory: every checksum, chain, sequence and seal, the state hash before every batch, and what"
-                    + " must always be true of the state, by replaying from nothing, twice, to equal hashes.",
+            "Proves a data directory: every checksum, chain, sequence and seal, the state hash before every batch, and"
+                    + " what must always be true of the state, by replaying from nothing, twice, to equal hashes; and"
+                    + " every snapshot against the state that the replay had at its sequence.",
             "Exit code 0: all is right. 1: it is damaged, or a check failed; the last line says where."
         },
         mixinStandardHelpOptions = true)
@@ -34,17 +37,25 @@ final class VerifyCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         final PrintWriter out = spec.commandLine().getOut();
         final Manifest manifest = ManifestStore.read(directory);
-        final ReplayedDirectory first = ReplayedDirectory.replay(directory, manifest);
+        final SnapshotProof snapshots = SnapshotProof.of(directory, manifest);
+        final ReplayedDirectory first = ReplayedDirectory.replay(directory, manifest, snapshots.sequences());
         final StateMachine state = first.stateMachine();
+        if (first.begunAfter() > 0) {
+            out.printf(
+                    "history        begins at sequence %d; replayed from the snapshot of sequence %d%n",
+                    Journal.historyBegins(directory), first.begunAfter());
+        }
         out.printf("journal        %d batches, %d sequences%n", first.report().batchCount(), state.lastSequence());
         first.report().cut().ifPresent(cut -> out.printf("tail to cut    %s%n", cut));
         final List<String> findings = state.audit();
         findings.forEach(finding -> out.printf("WRONG          %s%n", finding));
         out.printf("state          %d accounts, %d open holds%n", state.accountCount(), state.openHoldCount());
-        final long secondHash =
-                ReplayedDirectory.replay(directory, manifest).stateMachine().stateHash();
+        final long secondHash = ReplayedDirectory.replay(directory, manifest, Set.of())
+                .stateMachine()
+                .stateHash();
         out.printf("state hash     %016x, again %016x%n", state.stateHash(), secondHash);
-        final boolean isRight = findings.isEmpty() && secondHash == state.stateHash();
+        final boolean areSnapshotsRight = snapshots.prove(first, out);
+        final boolean isRight = findings.isEmpty() && secondHash == state.stateHash() && areSnapshotsRight;
         out.println(isRight ? "all is right" : "NOT RIGHT: restore the directory from a copy");
         out.flush();
         return isRight ? 0 : ReplayMain.DAMAGED;

@@ -62,6 +62,7 @@ class ExportCommandTest {
                 ClockMode.RECORDED,
                 Optional.empty(),
                 OptionalInt.of(Integer.parseInt(retention.group(1))),
+                0,
                 false);
         final int exitCode = new Run(
                         options, OutputStream.nullOutputStream(), new PrintStream(err, true, StandardCharsets.UTF_8))

@@ -138,7 +138,8 @@ class ReplayMainTest {
     void shouldTeachByItsHelp() {
         assertThat(run("--help")).isZero();
         assertThat(out.toString()).contains("info", "verify", "dump", "state", "statement", "why", "export", "diff");
-        for (final String command : List.of("dump", "state", "statement", "why", "export", "diff", "repair")) {
+        for (final String command : List.of(
+                "dump", "state", "statement", "why", "export", "diff", "snapshot", "archive", "backup", "repair")) {
             assertThat(Tool.lines(command, "--help")).as(command).anyMatch(line -> line.startsWith("Example"));
         }
     }

@@ -28,6 +28,12 @@ record Workload(
                 newKind, accountCount, hotCount, sessionCount, isClosed, underWayCount, count, Long.MAX_VALUE);
     }
 
+    /** The same for so long. */
+    Workload lasting(final long newDurationNs) {
+        return new Workload(
+                kind, accountCount, hotCount, sessionCount, isClosed, underWayCount, commandCount, newDurationNs);
+    }
+
     /** Commands of one session. */
     long commandCountOf(final int session) {
         if (commandCount == Long.MAX_VALUE) {

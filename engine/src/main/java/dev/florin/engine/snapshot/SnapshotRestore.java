@@ -1,14 +1,16 @@
 package dev.florin.engine.snapshot;
 
-import dev.florin.journal.Journal;
 import dev.florin.journal.exceptions.JournalDamagedException;
+import dev.florin.journal.exceptions.JournalException;
+import dev.florin.journal.manifest.ManifestStore;
 import dev.florin.journal.snapshot.SnapshotInfo;
 import dev.florin.journal.snapshot.SnapshotReader;
-import dev.florin.journal.snapshot.SnapshotSearch;
+import dev.florin.journal.snapshot.Snapshots;
 import dev.florin.statemachine.StateMachine;
 import dev.florin.statemachine.StateMachineConfig;
 import dev.florin.statemachine.snapshot.BadSnapshotException;
 import dev.florin.statemachine.snapshot.SnapshotLoader;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,34 +41,16 @@ public record SnapshotRestore(
      *
      * @param directory of the journal.
      * @param config of the state.
-     * @param lastSequence that the snapshot may reflect at most; 0: begin with the empty state.
      * @return the state.
      */
-    public static SnapshotRestore newest(
-            final Path directory, final StateMachineConfig config, final long lastSequence) {
+    public static SnapshotRestore newest(final Path directory, final StateMachineConfig config) {
         final List<SkippedSnapshot> skipped = new ArrayList<>();
-        long atMost = lastSequence;
-        while (atMost > 0) {
-            final SnapshotSearch search = Journal.newestSnapshot(directory, atMost);
-            search.skipped().forEach(it -> skipped.add(new SkippedSnapshot(it.file(), it.reason())));
-            if (search.snapshot().isEmpty()) {
-                break;
-            }
-            final SnapshotInfo info = search.snapshot().get();
+        for (final Path file : Snapshots.list(directory)) {
             try {
-                final long startedNs = System.nanoTime();
-                final StateMachine loaded = load(info.file(), config);
-                final RestoredSnapshot restored = new RestoredSnapshot(
-                        info.file(),
-                        info.lastSequence(),
-                        info.lastTimestampNs(),
-                        info.fileLengthBytes(),
-                        System.nanoTime() - startedNs);
-                return new SnapshotRestore(loaded, Optional.of(restored), skipped);
+                return load(directory, file, config, skipped);
             } catch (final BadSnapshotException | JournalDamagedException e) {
-                LOG.warn("skipped the snapshot {}: {}", info.file(), e.getMessage());
-                skipped.add(new SkippedSnapshot(info.file(), e.getMessage()));
-                atMost = info.lastSequence() - 1;
+                LOG.warn("skipped the snapshot {}: {}", file, e.getMessage());
+                skipped.add(new SkippedSnapshot(file, e.getMessage()));
             }
         }
         return new SnapshotRestore(new StateMachine(config), Optional.empty(), skipped);
@@ -75,26 +59,51 @@ public record SnapshotRestore(
     /**
      * Loads one snapshot.
      *
+     * @param directory of the journal.
      * @param file of the snapshot.
      * @param config of the state.
      * @return its state, whose hash is what it was.
      * @throws BadSnapshotException if the content is not what this version can read, or the state not what it was.
-     * @throws JournalDamagedException if the file is not whole.
+     * @throws JournalDamagedException if the file is not whole, or belongs to another journal.
      */
-    public static StateMachine load(final Path file, final StateMachineConfig config) {
+    public static SnapshotRestore load(final Path directory, final Path file, final StateMachineConfig config) {
+        return load(directory, file, config, List.of());
+    }
+
+    /** Whether the file is whole is known at the end: until then, what is loaded is nobody's. */
+    private static SnapshotRestore load(
+            final Path directory,
+            final Path file,
+            final StateMachineConfig config,
+            final List<SkippedSnapshot> skipped) {
+        final long startedNs = System.nanoTime();
         final StateMachine stateMachine = new StateMachine(config);
         final SnapshotLoader loader = stateMachine.loader();
-        try (SnapshotReader reader = SnapshotReader.open(file)) {
+        try (SnapshotReader reader = Snapshots.open(file, journalId(directory))) {
             while (!reader.isAtEnd()) {
                 reader.poll(loader::onChunk, Integer.MAX_VALUE);
             }
             loader.finish();
-            if (reader.info().lastSequence() != stateMachine.lastSequence()
-                    || reader.info().stateHash() != stateMachine.stateHash()) {
-                throw new BadSnapshotException("the file says sequence "
-                        + reader.info().lastSequence() + ", its content sequence " + stateMachine.lastSequence());
+            final SnapshotInfo info = reader.info();
+            if (info.lastSequence() != stateMachine.lastSequence() || info.stateHash() != stateMachine.stateHash()) {
+                throw new BadSnapshotException("the file says sequence " + info.lastSequence()
+                        + ", its content sequence " + stateMachine.lastSequence());
             }
+            final RestoredSnapshot restored = new RestoredSnapshot(
+                    file,
+                    info.lastSequence(),
+                    info.lastTimestampNs(),
+                    info.fileLengthBytes(),
+                    System.nanoTime() - startedNs);
+            return new SnapshotRestore(stateMachine, Optional.of(restored), skipped);
         }
-        return stateMachine;
+    }
+
+    private static long journalId(final Path directory) {
+        try {
+            return ManifestStore.read(directory).journalId();
+        } catch (final IOException e) {
+            throw new JournalException("cannot read the manifest in " + directory + ": " + e.getMessage(), e);
+        }
     }
 }

@@ -9,8 +9,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One snapshot on its way from the engine thread, which fills buffers, to the snapshot thread, which writes them and gives
- * them back. The engine thread never waits: where no buffer is free it makes one; where there are as many as there may be,
- * the sweep stays where it is, and a row that cannot wait ends the snapshot.
+ * them back. The engine thread never waits: where no buffer is free the sweep stays where it is, and for a row that cannot
+ * wait it makes one; where there are as many as there may be, such a row ends the snapshot.
  */
 final class SnapshotRun implements ImageBuffers {
     private static final Logger LOG = LoggerFactory.getLogger(SnapshotRun.class);
@@ -51,9 +51,11 @@ final class SnapshotRun implements ImageBuffers {
 
     @Override
     public long[] claim(final boolean isUrgent) {
-        wasRefused = !isUrgent && filled.size() >= SWEEP_LIMIT;
-        if (wasRefused) {
-            return null;
+        if (!isUrgent) {
+            // Fresh memory has to be given pages by the kernel: not on this thread where that can wait.
+            final long[] spare = filled.size() >= SWEEP_LIMIT ? null : free.poll();
+            wasRefused = spare == null;
+            return spare;
         }
         final long[] buffer = free.poll();
         return buffer == null ? make() : buffer;

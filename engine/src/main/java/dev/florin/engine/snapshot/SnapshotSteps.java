@@ -10,7 +10,7 @@ import java.lang.management.ThreadMXBean;
  * longs, which is some tens of microseconds. Owned by the engine thread.
  */
 public final class SnapshotSteps {
-    private static final int STEP_LENGTH = 24 * 1024;
+    private static final int STEP_LENGTH = 12 * 1024;
 
     private final StateSnapshot snapshot;
     private final SnapshotThread thread;

@@ -3,12 +3,11 @@ package dev.florin.engine.snapshot;
 import dev.florin.engine.counters.Counter;
 import dev.florin.engine.counters.CountersFile;
 import dev.florin.journal.Journal;
+import dev.florin.journal.exceptions.JournalException;
 import dev.florin.journal.snapshot.SnapshotWriter;
 import dev.florin.statemachine.paged.ImageBuffers;
 import dev.florin.statemachine.snapshot.SnapshotHead;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,7 +17,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import org.agrona.concurrent.UnsafeBuffer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,9 +37,7 @@ public final class SnapshotThread implements Runnable {
     private final CountersFile counters;
     private final BooleanSupplier hasEngineFailed;
     private final LinkedBlockingQueue<CompletableFuture<SnapshotReport>> requests = new LinkedBlockingQueue<>();
-    private final ByteBuffer bytes =
-            ByteBuffer.allocate((int) BUFFER_LENGTH_BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    private final UnsafeBuffer chunk = new UnsafeBuffer(bytes.array());
+    private final ImageWriter images = new ImageWriter();
     private final Object gate = new Object();
     private long lastSequence;
     private long lastAtNs = System.nanoTime();
@@ -102,17 +98,21 @@ public final class SnapshotThread implements Runnable {
 
     @Override
     public void run() {
-        while (!closing) {
-            final List<CompletableFuture<SnapshotReport>> asked = await();
-            if (!closing && (!asked.isEmpty() || isDue())) {
-                take(asked);
-            } else {
-                refuse(asked);
+        try {
+            while (!closing) {
+                final List<CompletableFuture<SnapshotReport>> asked = await();
+                if (!closing && (!asked.isEmpty() || isDue())) {
+                    take(asked);
+                } else {
+                    refuse(asked);
+                }
             }
+        } finally {
+            close();
+            final List<CompletableFuture<SnapshotReport>> late = new ArrayList<>();
+            requests.drainTo(late);
+            refuse(late);
         }
-        final List<CompletableFuture<SnapshotReport>> late = new ArrayList<>();
-        requests.drainTo(late);
-        refuse(late);
     }
 
     private static void refuse(final List<CompletableFuture<SnapshotReport>> asked) {
@@ -149,6 +149,7 @@ public final class SnapshotThread implements Runnable {
             final SnapshotReport report = take(run);
             lastSequence = report.lastSequence();
             tell(report);
+            prune();
             asked.forEach(it -> it.complete(report));
         } catch (final SnapshotFailedException failure) {
             tell(failure, asked);
@@ -182,8 +183,15 @@ public final class SnapshotThread implements Runnable {
                     run.stepCount(),
                     run.stepsNs(),
                     run.longestStepNs());
-            journal.pruneSnapshots(policy.keepCount());
             return report;
+        }
+    }
+
+    private void prune() {
+        try {
+            journal.pruneSnapshots(policy.keepCount());
+        } catch (final JournalException e) {
+            LOG.warn("{}; they stay until the next snapshot", e.getMessage());
         }
     }
 
@@ -202,7 +210,7 @@ public final class SnapshotThread implements Runnable {
             final boolean hasEnded = run.hasEnded(); // read first: what was published before is then found
             final long[] buffer = run.poll();
             if (buffer != null) {
-                write(buffer, writer);
+                images.write(buffer, writer);
                 run.giveBack(buffer);
                 run.provide();
                 if (++count % BUFFERS_BETWEEN_SPACE_CHECKS == 0) {
@@ -219,12 +227,6 @@ public final class SnapshotThread implements Runnable {
             }
             requireRunning();
         }
-    }
-
-    private void write(final long[] buffer, final SnapshotWriter writer) {
-        final int length = (int) buffer[0];
-        bytes.asLongBuffer().put(buffer, 0, length);
-        writer.write(chunk, 0, length * Long.BYTES);
     }
 
     /** A snapshot of what might be lost would be worse than none. */

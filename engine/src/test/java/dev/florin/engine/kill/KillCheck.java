@@ -29,6 +29,7 @@ final class KillCheck {
     private final SplittableRandom random;
     private final Map<Uint128, AnswerLog.Entry> answered = new HashMap<>();
     private final List<AnswerLog.Entry> earlier = new ArrayList<>();
+    private int fromSnapshotCount;
 
     KillCheck(final Path directory, final Durability durability, final long seed) {
         this.directory = directory;
@@ -64,6 +65,11 @@ final class KillCheck {
         return count;
     }
 
+    /** Recoveries that began with a snapshot. */
+    int fromSnapshotCount() {
+        return fromSnapshotCount;
+    }
+
     /** Every key has one outcome, whoever asked and however often; answers of a session come in its order. */
     private void addDecisions(final List<AnswerLog.Entry> entries, final List<AnswerLog.Entry> fresh) {
         for (final AnswerLog.Entry entry : entries) {
@@ -89,6 +95,8 @@ final class KillCheck {
         try (SessionUser user = new SessionUser(engine)) {
             assertThat(engine.recovery().lastSequence()).isEqualTo(replayed.lastSequence());
             assertThat(engine.recovery().stateHash()).isEqualTo(replayed.stateHash());
+            assertThat(engine.recovery().skippedSnapshots()).isEmpty();
+            fromSnapshotCount += engine.recovery().snapshot().isPresent() ? 1 : 0;
             ask(user, fresh);
             ask(user, sample(earlier, CHECKED_OF_EARLIER_RUNS));
             askAgain(user, sample(fresh, ASKED_AGAIN));

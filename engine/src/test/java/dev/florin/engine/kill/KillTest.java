@@ -58,6 +58,7 @@ class KillTest {
             }
         }
         assertThat(answerCount).isGreaterThan(KILLS * 100);
+        assertThat(check.fromSnapshotCount()).isPositive();
     }
 
     private List<Path> runAndKill(

@@ -22,7 +22,8 @@ import java.util.SplittableRandom;
 import org.agrona.DirectBuffer;
 
 /**
- * The process that is killed: an engine under mixed load of several sessions and of several threads on one client. Every
+ * The process that is killed: an engine under mixed load of several sessions and of several threads on one client, which
+ * takes snapshots all the time. Every
  * answer that a thread has received goes to that thread's {@link AnswerLog}, after receipt. Ends by itself only if it sees
  * something wrong, with a status that is not that of a kill.
  */
@@ -30,6 +31,8 @@ public final class KilledProcess {
     /** Exit status when an answer was not what it must be. */
     static final int WRONG = 3;
 
+    private static final long COMMANDS_BETWEEN_SNAPSHOTS = 5_000;
+    private static final long NS_BETWEEN_SNAPSHOTS = 100_000_000;
     private static final int SESSIONS = 3;
     private static final int CLIENT_THREADS = 3;
     private static final int RECENT = 64;
@@ -52,6 +55,8 @@ public final class KilledProcess {
     public static void main(final String[] arguments) {
         Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> end(failure));
         final Engine engine = Engine.open(TestEngines.config(Path.of(arguments[0]), Durability.valueOf(arguments[1]))
+                .snapshotEveryCommands(COMMANDS_BETWEEN_SNAPSHOTS)
+                .snapshotEveryNs(NS_BETWEEN_SNAPSHOTS)
                 .build());
         final KilledProcess process = new KilledProcess(engine, Path.of(arguments[2]), Long.parseLong(arguments[3]));
         final FlorinClient client = engine.client();

@@ -65,6 +65,7 @@ final class RunEngine {
         final EngineConfig.Builder builder = EngineConfig.builder(directory)
                 .durability(options.durability())
                 .clock(options.clock())
+                .snapshotEveryCommands(options.snapshotEveryCommands())
                 .answerQueueLengthBytes(RunLoop.ANSWER_QUEUE_LENGTH_BYTES);
         options.keyRetention().ifPresent(builder::keyRetention);
         if (options.events().isPresent()) {

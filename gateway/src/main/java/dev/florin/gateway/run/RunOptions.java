@@ -15,6 +15,7 @@ import java.util.OptionalInt;
  * @param clock where timestamps come from.
  * @param events file that events are written to; empty: none.
  * @param keyRetention outcomes kept at least; empty: the engine's default.
+ * @param snapshotEveryCommands takes a snapshot after so many commands; 0: none.
  * @param isQuiet true: no progress line and no summary.
  */
 public record RunOptions(
@@ -24,4 +25,5 @@ public record RunOptions(
         ClockMode clock,
         Optional<Path> events,
         OptionalInt keyRetention,
+        long snapshotEveryCommands,
         boolean isQuiet) {}

@@ -14,6 +14,9 @@ import java.util.OptionalInt;
 
 /** Runs lines in a folder of a test, each run on the directory {@code data} in it unless said otherwise. */
 final class Runs {
+    /** Snapshots change no answer. */
+    private static final long COMMANDS_BETWEEN_SNAPSHOTS = 1_000;
+
     private final Path folder;
     private ClockMode clock = ClockMode.MANUAL;
     private Optional<Path> data;
@@ -72,7 +75,14 @@ final class Runs {
     Result file(final Path file, final OutputStream out) {
         final ByteArrayOutputStream err = new ByteArrayOutputStream();
         final RunOptions options = new RunOptions(
-                Optional.of(file), data, Durability.MEMORY_MAPPED, clock, events, OptionalInt.of(100_000), false);
+                Optional.of(file),
+                data,
+                Durability.MEMORY_MAPPED,
+                clock,
+                events,
+                OptionalInt.of(100_000),
+                COMMANDS_BETWEEN_SNAPSHOTS,
+                false);
         final int exitCode = new Run(options, out, new PrintStream(err, true, StandardCharsets.UTF_8)).execute();
         return new Result(exitCode, "", err.toString(StandardCharsets.UTF_8));
     }

@@ -75,12 +75,31 @@ public final class Snapshots {
      * @throws JournalException        if it cannot be read.
      */
     public static SnapshotInfo verify(final Path file, final long journalId) {
-        try (SnapshotReader reader = SnapshotReader.open(file)) {
-            requireOwn(reader.info(), journalId);
+        try (SnapshotReader reader = open(file, journalId)) {
             while (!reader.isAtEnd()) {
                 reader.poll((buffer, offset, lengthBytes) -> {}, Integer.MAX_VALUE);
             }
             return reader.info();
+        }
+    }
+
+    /**
+     * Opens a snapshot of a journal, to be read and so checked to its last byte.
+     *
+     * @param file      of the snapshot.
+     * @param journalId of the manifest.
+     * @return the reader, to be closed.
+     * @throws JournalDamagedException if it does not start as a snapshot does, or belongs to another journal or sequence.
+     * @throws JournalException        if it cannot be read.
+     */
+    public static SnapshotReader open(final Path file, final long journalId) {
+        final SnapshotReader reader = SnapshotReader.open(file);
+        try {
+            requireOwn(reader.info(), journalId);
+            return reader;
+        } catch (final JournalDamagedException e) {
+            reader.close();
+            throw e;
         }
     }
 

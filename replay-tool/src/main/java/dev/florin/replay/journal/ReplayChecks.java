@@ -13,8 +13,12 @@ final class ReplayChecks {
     private ReplayChecks() {}
 
     static StateMachine newStateMachine(final Path directory, final Manifest manifest) {
-        return new StateMachine(new StateMachineConfig(
-                number(manifest, directory, KEY_RETENTION), number(manifest, directory, "rulesVersion")));
+        return new StateMachine(config(directory, manifest));
+    }
+
+    static StateMachineConfig config(final Path directory, final Manifest manifest) {
+        return new StateMachineConfig(
+                number(manifest, directory, KEY_RETENTION), number(manifest, directory, "rulesVersion"));
     }
 
     static int number(final Manifest manifest, final Path directory, final String property) {

@@ -99,7 +99,7 @@ public final class Epoch {
                     return false;
                 }
                 rows.marks().take(page);
-                length += count * rows.rowLength();
+                length += rows.page(row).length; // also where it is zeros: looking for them takes time, too
             }
             length++;
             page++;
@@ -219,22 +219,35 @@ public final class Epoch {
 
     private static void loadRows(
             final PagedRows rows, final int firstRow, final int count, final DirectBuffer source, final int offset) {
-        if (!rows.isPresent(firstRow)) {
-            rows.ensure(firstRow);
-        }
+        rows.ensure(firstRow);
+        final EpochMarks marks = rows.marks();
         final int page = firstRow >>> rows.rowsPerPageLog2();
-        rows.marks().open(page);
-        int position = offset;
+        marks.open(page);
+        int first = firstRow;
         for (int row = firstRow; row < firstRow + count; row++) {
-            if (rows.marks().takeRow(page, row)) {
-                final long[] target = rows.page(row);
-                final int targetOffset = rows.offset(row);
-                for (int column = 0; column < rows.rowLength(); column++) {
-                    target[targetOffset + column] =
-                            source.getLong(position + column * Long.BYTES, ByteOrder.LITTLE_ENDIAN);
-                }
+            if (!marks.takeRow(page, row)) {
+                // It came before, as it was.
+                loadColumns(
+                        rows, first, row - first, source, offset + (first - firstRow) * rows.rowLength() * Long.BYTES);
+                first = row + 1;
             }
-            position += rows.rowLength() * Long.BYTES;
+        }
+        loadColumns(
+                rows,
+                first,
+                firstRow + count - first,
+                source,
+                offset + (first - firstRow) * rows.rowLength() * Long.BYTES);
+    }
+
+    private static void loadColumns(
+            final PagedRows rows, final int firstRow, final int count, final DirectBuffer source, final int offset) {
+        if (count > 0) {
+            final long[] target = rows.page(firstRow);
+            final int targetOffset = rows.offset(firstRow);
+            for (int i = 0; i < count * rows.rowLength(); i++) {
+                target[targetOffset + i] = source.getLong(offset + i * Long.BYTES, ByteOrder.LITTLE_ENDIAN);
+            }
         }
     }
 }

@@ -1,0 +1,2 @@
+/** Copies of data directories, taken beside a running engine. */
+package dev.florin.replay.backup;
