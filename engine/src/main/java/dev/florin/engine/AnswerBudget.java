@@ -12,7 +12,8 @@ import org.agrona.concurrent.ringbuffer.RecordDescriptor;
  *
  * <p>A quarter of the queue is left alone: its messages lie in one piece each, so that up to one message's length is lost
  * at the end of the buffer, and answers that cross in one block keep their room until the last of them is taken. The
- * largest message, an eighth of the queue, is what an answer of any length takes at most: longer ones travel aside.
+ * largest message, an eighth of the queue, is what an answer of any length takes at most: longer ones travel aside, those
+ * about orders much sooner, see {@link AnswerBounds}.
  *
  * <p>One thread at a time reserves, and may take back its last reservation; another one gives back.
  */
@@ -31,7 +32,7 @@ final class AnswerBudget {
     /** The most bytes of the queue that a request's answer may take. */
     int needOf(final Request request) {
         final int messageLength =
-                Math.min(maxMessageLengthBytes, AnswerQueue.PREFIX_LENGTH + AnswerBounds.maxLengthBytes(request));
+                Math.min(maxMessageLengthBytes, AnswerQueue.PREFIX_LENGTH + AnswerBounds.maxQueuedLengthBytes(request));
         return BitUtil.align(RecordDescriptor.HEADER_LENGTH + messageLength, RecordDescriptor.ALIGNMENT);
     }
 

@@ -2,6 +2,8 @@ package dev.florin.engine;
 
 import dev.florin.journal.concurrent.PublishedSequence;
 import dev.florin.protocol.Frames;
+import dev.florin.protocol.answer.AnswerBounds;
+import dev.florin.protocol.codec.OrderAnswerDecoder;
 import org.agrona.BitUtil;
 import org.agrona.BufferUtil;
 import org.agrona.DirectBuffer;
@@ -27,19 +29,20 @@ import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
  * </pre>
  *
  * <p>The queue never stalls the engine thread: what does not fit is dropped and counted, and the reader is told; one that
- * keeps within an {@link AnswerBudget} loses nothing. An answer larger than an eighth of the queue travels as an array in a
- * side queue, with a message that stands for it.
+ * keeps within an {@link AnswerBudget} loses nothing. An answer larger than an eighth of the queue, or about an order and
+ * larger than {@link AnswerBounds#MAX_QUEUED_ORDER_LENGTH}, travels as an array in a side queue, with a message that stands
+ * for it.
  */
 final class AnswerQueue {
     private static final int ANSWERS = 1;
     private static final int LARGE_ANSWER = 2;
     static final int PREFIX_LENGTH = 2 * Long.BYTES;
-    private static final int MAX_LARGE_ANSWERS = 64;
+    private static final int MIN_LARGE_ANSWERS = 64;
     /** A sixteenth of the smallest queue: a block of which a part was taken still lies in the ring, whole. */
     private static final int MAX_BLOCK_LENGTH = 4 * 1024;
 
     private final OneToOneRingBuffer ring;
-    private final OneToOneConcurrentArrayQueue<byte[]> large = new OneToOneConcurrentArrayQueue<>(MAX_LARGE_ANSWERS);
+    private final OneToOneConcurrentArrayQueue<byte[]> large;
     private final PublishedSequence durableSequence;
     private final PublishedSequence dropped = new PublishedSequence();
     private final PublishedSequence firstDropped = new PublishedSequence();
@@ -59,6 +62,9 @@ final class AnswerQueue {
 
     AnswerQueue(final int lengthBytes, final PublishedSequence durableSequence) {
         this.durableSequence = durableSequence;
+        // As many as may be under way within the budget, each of which reserved that much.
+        large = new OneToOneConcurrentArrayQueue<>(
+                Math.max(MIN_LARGE_ANSWERS, lengthBytes / AnswerBounds.MAX_QUEUED_ORDER_LENGTH));
         ring = new OneToOneRingBuffer(new UnsafeBuffer(BufferUtil.allocateDirectAligned(
                 lengthBytes + RingBufferDescriptor.TRAILER_LENGTH, BitUtil.CACHE_LINE_LENGTH)));
         block = new UnsafeBuffer(BufferUtil.allocateDirectAligned(
@@ -82,11 +88,16 @@ final class AnswerQueue {
         if (neededBytes <= block.capacity()) {
             put(block, blockLengthBytes, correlationId, gateSequence, frame, offset, lengthBytes);
             blockLengthBytes += neededBytes;
-        } else if (neededBytes <= ring.maxMsgLength()) {
+        } else if (neededBytes <= ring.maxMsgLength() && !isLongOrder(frame, offset, lengthBytes)) {
             writeAlone(correlationId, gateSequence, frame, offset, lengthBytes);
         } else {
             writeLarge(correlationId, gateSequence, frame, offset, lengthBytes);
         }
+    }
+
+    private static boolean isLongOrder(final DirectBuffer frame, final int offset, final int lengthBytes) {
+        return lengthBytes > AnswerBounds.MAX_QUEUED_ORDER_LENGTH
+                && Frames.templateId(frame, offset) == OrderAnswerDecoder.TEMPLATE_ID;
     }
 
     /** Engine thread: nothing is gathered. */

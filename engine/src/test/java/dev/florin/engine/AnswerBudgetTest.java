@@ -6,16 +6,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.florin.journal.Durability;
 import dev.florin.journal.concurrent.PublishedSequence;
 import dev.florin.protocol.Frames;
+import dev.florin.protocol.Uint128;
 import dev.florin.protocol.answer.Answer;
 import dev.florin.protocol.answer.AnswerBounds;
 import dev.florin.protocol.codec.MessageHeaderEncoder;
+import dev.florin.protocol.codec.OrderAnswerDecoder;
+import dev.florin.protocol.command.Command;
+import dev.florin.protocol.command.Conditions;
 import dev.florin.protocol.command.Read;
 import dev.florin.protocol.command.Request;
+import dev.florin.protocol.order.OrderRef;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
@@ -26,6 +32,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** Who keeps within the budget loses no answer, however large the answers and however late they are taken. */
 class AnswerBudgetTest {
     private static final int QUEUE_LENGTH_BYTES = 64 * 1024;
+    private static final OptionalLong NONE = OptionalLong.empty();
+
+    /** Nobody but the engine knows how much of it may trade. */
+    private static final Request MOVE = new Command.Replace(
+            Uint128.of(1), 42, OrderRef.ofId(21), OptionalLong.of(5), NONE, NONE, NONE, NONE, Conditions.NONE);
+
+    private static final int LONG_ORDER_LENGTH = 20 * 1024;
 
     private final AnswerQueue queue = new AnswerQueue(QUEUE_LENGTH_BYTES, new PublishedSequence());
     private final AnswerBudget budget = new AnswerBudget(QUEUE_LENGTH_BYTES);
@@ -39,7 +52,9 @@ class AnswerBudgetTest {
         final MessageHeaderEncoder header = new MessageHeaderEncoder();
         int full = 0;
         for (long i = 1; i <= 200_000; i++) {
-            final Request request = getAccounts(random.nextInt(4) == 0 ? random.nextInt(40) : random.nextInt(2));
+            final Request request = random.nextInt(8) == 0
+                    ? MOVE
+                    : getAccounts(random.nextInt(4) == 0 ? random.nextInt(40) : random.nextInt(2));
             final int need = budget.needOf(request);
             while (!budget.tryReserve(need)) {
                 full++;
@@ -47,10 +62,12 @@ class AnswerBudgetTest {
                 take(1 + random.nextInt(10));
             }
             reserved.add(need);
-            final int bound = AnswerBounds.maxLengthBytes(request);
-            final int lengthBytes = Frames.align(random.nextBoolean() ? bound : random.nextInt(bound + 1));
-            header.wrap(frame, 0).frameLength(Math.max(Frames.HEADER_LENGTH, lengthBytes));
-            queue.write(i, 0, frame, 0, Math.max(Frames.HEADER_LENGTH, lengthBytes));
+            final boolean isOrder = request instanceof Command.Replace;
+            final int bound = isOrder ? LONG_ORDER_LENGTH : AnswerBounds.maxQueuedLengthBytes(request);
+            final int lengthBytes = Math.max(
+                    Frames.HEADER_LENGTH, Frames.align(random.nextBoolean() ? bound : random.nextInt(bound + 1)));
+            header.wrap(frame, 0).frameLength(lengthBytes).templateId(isOrder ? OrderAnswerDecoder.TEMPLATE_ID : 0);
+            queue.write(i, 0, frame, 0, lengthBytes);
             if (random.nextInt(30) == 0) {
                 queue.flush(); // seldom, so that answers cross in blocks, which are taken in parts
             }
@@ -68,6 +85,24 @@ class AnswerBudgetTest {
 
     private static Request getAccounts(final int count) {
         return new Read.GetAccounts(Collections.nCopies(count, BANK));
+    }
+
+    @Test
+    void shouldKeepManyOrdersUnderWayHoweverMuchTheyTrade() {
+        final int lengthBytes = 8 * 1024 * 1024;
+        final AnswerQueue large = new AnswerQueue(lengthBytes, new PublishedSequence());
+        final AnswerBudget ofLarge = new AnswerBudget(lengthBytes);
+        final UnsafeBuffer frame = new UnsafeBuffer(new byte[LONG_ORDER_LENGTH]);
+        new MessageHeaderEncoder()
+                .wrap(frame, 0)
+                .frameLength(LONG_ORDER_LENGTH)
+                .templateId(OrderAnswerDecoder.TEMPLATE_ID);
+        int fitting = 0;
+        while (ofLarge.tryReserve(ofLarge.needOf(MOVE))) {
+            large.write(++fitting, 0, frame, 0, LONG_ORDER_LENGTH);
+        }
+        assertThat(fitting).isGreaterThan(1_000);
+        assertThat(large.droppedCount()).isZero();
     }
 
     @Test

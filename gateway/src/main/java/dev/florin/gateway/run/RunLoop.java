@@ -175,7 +175,7 @@ final class RunLoop implements AutoCloseable {
 
     private static long answerBytes(final LineAction action) {
         final long frameLength = action instanceof LineAction.Offer offer
-                ? AnswerBounds.maxLengthBytes(offer.request())
+                ? AnswerBounds.maxQueuedLengthBytes(offer.request())
                 : TICK_ANSWER_LENGTH;
         return ANSWER_PREFIX_LENGTH + Math.min(MAX_QUEUED_ANSWER_LENGTH, frameLength);
     }

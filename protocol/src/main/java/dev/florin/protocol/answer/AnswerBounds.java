@@ -17,11 +17,14 @@ import dev.florin.protocol.command.Read;
 import dev.florin.protocol.command.Request;
 
 /**
- * The most bytes that the answer to a request may take. Whoever has no more under way than its queue of answers has room
- * for loses none. An order may have as many fills as it has lots, so that bounds of its answer can be far beyond what any
- * queue holds: such answers travel aside.
+ * The most bytes that the answer to a request may take of its session's queue. Whoever has no more under way than the queue
+ * has room for loses none. An order may have as many fills as it has lots, and seldom has many: its longer answers travel
+ * aside, so that many orders may be under way at once, also where nobody can tell how much of them may trade.
  */
 public final class AnswerBounds {
+    /** Bytes of a frame: longer answers about orders travel aside of the queue. Some 100 fills. */
+    public static final int MAX_QUEUED_ORDER_LENGTH = 4 * 1024;
+
     private static final int COMMAND_LENGTH = Frames.HEADER_LENGTH
             + Math.max(
                     RefusalDecoder.BLOCK_LENGTH,
@@ -38,19 +41,16 @@ public final class AnswerBounds {
     private static final int ORDER_LENGTH =
             Frames.HEADER_LENGTH + OrderAnswerDecoder.BLOCK_LENGTH + OrderAnswerDecoder.FillsDecoder.sbeHeaderSize();
 
-    /** Told of answers without a bound. Far from overflowing, so that callers may add what they put around an answer. */
-    private static final int MAX_LENGTH = 1 << 30;
-
     private AnswerBounds() {}
 
     /**
-     * The most bytes that a request's answer may take, whatever becomes of the request.
+     * The most bytes that a request's answer may take of a queue, whatever becomes of the request.
      *
      * @param request to be answered.
      * @return bytes of a frame, a multiple of {@link Frames#ALIGNMENT}.
      * @throws IllegalArgumentException if nothing is known of the answers to such a request.
      */
-    public static int maxLengthBytes(final Request request) {
+    public static int maxQueuedLengthBytes(final Request request) {
         return Frames.align(unaligned(request));
     }
 
@@ -75,7 +75,7 @@ public final class AnswerBounds {
 
     /** Every fill is of at least one lot. */
     private static int ofFills(final long most) {
-        final int fitting = (MAX_LENGTH - ORDER_LENGTH) / OrderAnswerDecoder.FillsDecoder.sbeBlockLength();
+        final int fitting = (MAX_QUEUED_ORDER_LENGTH - ORDER_LENGTH) / OrderAnswerDecoder.FillsDecoder.sbeBlockLength();
         final int count = (int) Math.max(0, Math.min(most, fitting));
         return ORDER_LENGTH + count * OrderAnswerDecoder.FillsDecoder.sbeBlockLength();
     }

@@ -12,20 +12,20 @@ import dev.florin.protocol.support.Orders;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
-/** The bounds of answers about orders: as many fills as lots may trade. */
+/** The bounds of answers about orders: as many fills as lots may trade, up to what travels aside. */
 final class TradingAnswerBoundsTest {
     private static final OptionalLong NONE = OptionalLong.empty();
-    private static final int LARGEST = 1 << 30;
+    private static final int LARGEST = AnswerBounds.MAX_QUEUED_ORDER_LENGTH;
 
     @Test
     void shouldMakeRoomForAFillOfEveryLot() {
         assertThat(ofPlace(10)).isEqualTo(464);
-        assertThat(ofPlace(1_000)).isEqualTo(ofPlace(10) + 990 * 40);
+        assertThat(ofPlace(90)).isEqualTo(ofPlace(10) + 80 * 40);
         assertThat(ofPlace(0)).isEqualTo(ofPlace(-1));
     }
 
     @Test
-    void shouldNotOverflow() {
+    void shouldTakeNoMoreOfTheQueueHoweverMuchMayTrade() {
         assertThat(ofPlace(Long.MAX_VALUE)).isBetween(LARGEST - 40, LARGEST);
         assertThat(ofReplace(OptionalLong.of(1), NONE, NONE)).isBetween(LARGEST - 40, LARGEST);
     }
@@ -38,19 +38,19 @@ final class TradingAnswerBoundsTest {
 
     @Test
     void shouldBoundReadsByTheirDepth() {
-        assertThat(AnswerBounds.maxLengthBytes(new Read.GetBook(1, 1))).isEqualTo(96);
-        assertThat(AnswerBounds.maxLengthBytes(new Read.GetBook(1, 11))).isEqualTo(96 + 400);
-        assertThat(AnswerBounds.maxLengthBytes(new Read.GetOrders(1))).isEqualTo(36 + 4 + 60 * 10_000);
-        assertThat(AnswerBounds.maxLengthBytes(new Read.GetInstruments())).isGreaterThan(65_535 * 55);
+        assertThat(AnswerBounds.maxQueuedLengthBytes(new Read.GetBook(1, 1))).isEqualTo(96);
+        assertThat(AnswerBounds.maxQueuedLengthBytes(new Read.GetBook(1, 11))).isEqualTo(96 + 400);
+        assertThat(AnswerBounds.maxQueuedLengthBytes(new Read.GetOrders(1))).isEqualTo(36 + 4 + 60 * 10_000);
+        assertThat(AnswerBounds.maxQueuedLengthBytes(new Read.GetInstruments())).isGreaterThan(65_535 * 55);
     }
 
     private static int ofPlace(final long quantity) {
-        return AnswerBounds.maxLengthBytes(
+        return AnswerBounds.maxQueuedLengthBytes(
                 Orders.limit(TimeInForce.GTC).quantity(quantity).place());
     }
 
     private static int ofReplace(final OptionalLong price, final OptionalLong quantity, final OptionalLong reduceBy) {
-        return AnswerBounds.maxLengthBytes(new Command.Replace(
+        return AnswerBounds.maxQueuedLengthBytes(new Command.Replace(
                 Uint128.of(1), 42, OrderRef.ofId(21), price, quantity, reduceBy, NONE, NONE, Conditions.NONE));
     }
 }

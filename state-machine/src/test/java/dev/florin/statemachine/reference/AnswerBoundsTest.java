@@ -96,7 +96,7 @@ final class AnswerBoundsTest {
         assertThat(lengthBytes)
                 .as("answer to %s", request)
                 .isPositive()
-                .isLessThanOrEqualTo(AnswerBounds.maxLengthBytes(request));
+                .isLessThanOrEqualTo(AnswerBounds.maxQueuedLengthBytes(request));
     }
 
     @Test
@@ -116,7 +116,7 @@ final class AnswerBoundsTest {
     }
 
     private void assertReached(final Request request) {
-        assertThat(apply(request)).isEqualTo(AnswerBounds.maxLengthBytes(request));
+        assertThat(apply(request)).isEqualTo(AnswerBounds.maxQueuedLengthBytes(request));
     }
 
     @Test
