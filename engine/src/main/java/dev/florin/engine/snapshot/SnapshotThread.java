@@ -163,6 +163,7 @@ public final class SnapshotThread implements Runnable {
 
     private SnapshotReport take(final SnapshotRun run) throws IOException {
         requireSpace(counters.get(Counter.SNAPSHOT_BYTES));
+        WarmUp.once();
         wanted = run;
         final SnapshotHead head = awaitBegin(run);
         if (head.lastSequence() < 1) {

@@ -94,7 +94,7 @@ public final class Epoch {
             final int row = page << rows.rowsPerPageLog2();
             if (rows.isPresent(row) && !rows.marks().isTaken(page)) {
                 final int first = rows.firstUsedRow(row);
-                final int count = Math.max(0, rows.endOfUsedRows(row) - first);
+                final int count = rows.isZero(first) ? 0 : rows.endOfUsedRows(row) - first;
                 if (count > 0 && !put(rows, table, first, count, false)) {
                     return false;
                 }

@@ -180,7 +180,17 @@ public final class PagedRows {
         return firstRow + position / rowLength;
     }
 
-    /** Of a page, given by its first row: the row behind the last that is not all zeros; the first where all are. */
+    boolean isZero(final int row) {
+        final long[] page = page(row);
+        for (int i = offset(row); i < offset(row) + rowLength; i++) {
+            if (page[i] != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Of a page, given by its first row, that is not all zeros: the row behind the last that is not. */
     int endOfUsedRows(final int firstRow) {
         final long[] page = page(firstRow);
         int length = page.length;
