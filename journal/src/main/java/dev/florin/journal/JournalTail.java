@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.function.LongSupplier;
 
 /**
@@ -356,15 +355,6 @@ public final class JournalTail implements AutoCloseable {
 
     private JournalDamagedException damaged(final Path file, final String problem) {
         return SegmentOpener.damaged(file, chain.lastSequence(), problem);
-    }
-
-    /**
-     * What the manifest remembers for the application.
-     *
-     * @return properties by key, unmodifiable.
-     */
-    public SortedMap<String, String> properties() {
-        return manifest.properties();
     }
 
     /**

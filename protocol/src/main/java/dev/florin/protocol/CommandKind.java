@@ -99,6 +99,18 @@ public enum CommandKind {
     }
 
     /**
+     * Whether it is about instruments or orders, so that it may trade, open accounts and post on accounts that it does not name.
+     *
+     * @return false for the commands of the ledger.
+     */
+    public boolean isOfMatching() {
+        return switch (this) {
+            case CREATE_INSTRUMENT, SET_INSTRUMENT, PLACE, REPLACE, CANCEL, CANCEL_ALL -> true;
+            default -> false;
+        };
+    }
+
+    /**
      * The kind of a template id.
      *
      * @param templateId as found in a frame's header.

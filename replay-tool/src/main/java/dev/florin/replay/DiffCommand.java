@@ -2,6 +2,7 @@ package dev.florin.replay;
 
 import dev.florin.protocol.AccountId;
 import dev.florin.protocol.answer.Answer;
+import dev.florin.replay.journal.AccountHistories;
 import dev.florin.replay.journal.CommandCursor;
 import dev.florin.replay.journal.CommandFrame;
 import dev.florin.replay.journal.JournalReplay;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -26,8 +28,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "diff",
         description = {
-            "Compares two data directories: the first sequence at which their commands differ, in content or time, and the"
-                    + " accounts that differ at their ends.",
+            "Compares two data directories: the first sequence at which their commands differ, in content or time, and"
+                    + " the accounts that differ at their ends, each with the first sequence after which it does.",
             "Exit code 0: they are the same. 1: they differ, or one is damaged."
         },
         footer = {"", "Example:", "  florin replay diff DIR BACKUP"},
@@ -98,7 +100,7 @@ final class DiffCommand implements Callable<Integer> {
             out.line("the same up to sequence " + (partingSequence - 1) + ", then");
             a.parting.forEach(line -> out.line("A " + line));
             b.parting.forEach(line -> out.line("B " + line));
-            printAccounts(a, b, out);
+            printAccounts(a, b, partingSequence, out);
             return ReplayMain.DAMAGED;
         }
     }
@@ -123,26 +125,32 @@ final class DiffCommand implements Callable<Integer> {
         }
     }
 
-    private static void printAccounts(final Side a, final Side b, final Output out) {
+    private void printAccounts(final Side a, final Side b, final long partingSequence, final Output out)
+            throws IOException {
         final Set<AccountId> all = new TreeSet<>(SeenAccounts.ORDER);
         all.addAll(a.seen.sorted());
         all.addAll(b.seen.sorted());
         final List<AccountId> ids = new ArrayList<>(all);
         final List<Answer.Account> ofA = a.replay.read(ids);
         final List<Answer.Account> ofB = b.replay.read(ids);
-        int differing = 0;
-        for (int i = 0; i < ids.size(); i++) {
-            if (!ofA.get(i).equals(ofB.get(i))) {
-                if (differing++ == 0) {
-                    out.line("  "
-                            + AccountFormat.words(a.replay.names())
-                                    .heading(a.replay.state())
-                                    .get(1));
-                }
+        final int[] differing = IntStream.range(0, ids.size())
+                .filter(i -> !ofA.get(i).equals(ofB.get(i)))
+                .toArray();
+        if (differing.length > 0) {
+            final List<AccountId> wanted =
+                    IntStream.of(differing).mapToObj(ids::get).toList();
+            out.line("  "
+                    + AccountFormat.words(a.replay.names())
+                            .heading(a.replay.state())
+                            .get(1));
+            final AccountHistories historyOfA = AccountHistories.of(JournalReplay.of(first), wanted, partingSequence);
+            final AccountHistories historyOfB = AccountHistories.of(JournalReplay.of(second), wanted, partingSequence);
+            for (final int i : differing) {
                 a.account(ofA.get(i)).forEach(line -> out.line("A " + line));
                 b.account(ofB.get(i)).forEach(line -> out.line("B " + line));
+                out.line("  from sequence " + historyOfA.firstDifference(ids.get(i), historyOfB) + " on");
             }
         }
-        out.line(differing + " accounts differ");
+        out.line(differing.length + " accounts differ");
     }
 }

@@ -15,7 +15,6 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -24,7 +23,9 @@ import picocli.CommandLine.Spec;
         name = "dump",
         description = {
             "Prints the commands of a journal, one a line, each with what was decided on it.",
-            "Conditions on what is printed are joined: with --account and --kind, both must hold."
+            "Conditions on what is printed are joined: with --account and --kind, both must hold.",
+            "With --json a command has the fields that 'florin run' takes, and its answer; with --csv every leg has a"
+                    + " line."
         },
         footer = {
             "",
@@ -52,17 +53,6 @@ final class DumpCommand implements Callable<Integer>, Step {
     private CommandFormat format;
     private Output out;
 
-    /** How lines look; words for people unless said otherwise. */
-    private static final class Form {
-        @Option(names = "--json", description = "One JSON object a line: the fields of the command, and its answer.")
-        private boolean isJson;
-
-        @Option(
-                names = "--csv",
-                description = "The figures as comma separated values, below a line of names; a line for every leg.")
-        private boolean isCsv;
-    }
-
     @Override
     public Integer call() throws IOException {
         replay = JournalReplay.of(directory);
@@ -78,10 +68,11 @@ final class DumpCommand implements Callable<Integer>, Step {
     }
 
     private CommandFormat format() {
-        if (form != null && form.isJson) {
-            return CommandFormat.json(replay.names());
-        }
-        return form != null && form.isCsv ? CommandFormat.csv(replay.names()) : CommandFormat.words(replay.names());
+        return Form.choose(
+                form,
+                () -> CommandFormat.words(replay.names()),
+                () -> CommandFormat.json(replay.names()),
+                () -> CommandFormat.csv(replay.names()));
     }
 
     @Override

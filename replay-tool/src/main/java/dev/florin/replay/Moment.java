@@ -1,9 +1,12 @@
 package dev.florin.replay;
 
 import dev.florin.replay.journal.CommandFrame;
+import dev.florin.replay.journal.JournalReplay;
 import dev.florin.replay.text.Times;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 
 /**
@@ -17,6 +20,16 @@ record Moment(long sequence, long timestampNs) {
 
     boolean isBefore(final CommandFrame frame) {
         return frame.sequence() > sequence || frame.timestampNs() > timestampNs;
+    }
+
+    /** Refuses a sequence that a replay up to here did not come to. */
+    void requireReached(final CommandSpec spec, final JournalReplay replay) {
+        final long lastSequence = replay.state().lastSequence();
+        if (sequence != Long.MAX_VALUE && lastSequence < sequence) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--at " + sequence + " is beyond the journal, which ends with sequence " + lastSequence);
+        }
     }
 
     /** Reads a sequence, or a time. */

@@ -1,5 +1,6 @@
 package dev.florin.replay;
 
+import dev.florin.engine.feed.StateDivergedException;
 import dev.florin.replay.text.Output;
 import dev.florin.replay.text.StandardOutput;
 import java.io.BufferedWriter;
@@ -17,16 +18,18 @@ import picocli.CommandLine.Spec;
         name = "replay",
         description = {
             "Looks into a data directory, proves it, and explains it.",
-            "All commands but snapshot, archive and repair write nothing there; all but archive and repair take no"
-                + " lock and may run beside a running engine. Each checks every checksum, sequence and state hash on"
-                + " its way.",
-            "Exit codes: 0 done; 1 damaged, different or not found; 2 a wrong command line; 141 nobody reads on."
+            "All commands but snapshot, archive, repair and follow --stop-engine write nothing there; all but archive"
+                + " and repair take no lock and may run beside a running engine. Each checks every checksum, sequence"
+                + " and state hash on its way.",
+            "Exit codes: 0 done; 1 damaged, different or not found; 2 a wrong command line; 3 the engine's state is"
+                    + " not what its journal makes; 141 nobody reads on."
         },
         subcommands = {
             InfoCommand.class,
             VerifyCommand.class,
             DumpCommand.class,
             StateCommand.class,
+            BookCommand.class,
             StatementCommand.class,
             WhyCommand.class,
             ExportCommand.class,
@@ -34,12 +37,17 @@ import picocli.CommandLine.Spec;
             SnapshotCommand.class,
             ArchiveCommand.class,
             BackupCommand.class,
-            RepairCommand.class
+            RepairCommand.class,
+            FollowCommand.class,
+            EventsCommand.class
         },
         mixinStandardHelpOptions = true)
 public final class ReplayMain implements Runnable {
     /** Exit code where a directory is damaged or differs, or what was asked for is not in it. */
     static final int DAMAGED = 1;
+
+    /** Exit code where a replay came to another state than the engine. */
+    static final int DIVERGED = 3;
 
     /** Exit code where nobody reads on: as a program that a broken pipe ended. */
     static final int OUTPUT_CLOSED = 141;
@@ -73,6 +81,10 @@ public final class ReplayMain implements Runnable {
         return new CommandLine(new ReplayMain()).setExecutionExceptionHandler((failure, commandLine, parsed) -> {
             if (failure instanceof Output.OutputClosedException) {
                 return OUTPUT_CLOSED;
+            }
+            if (failure instanceof StateDivergedException) {
+                commandLine.getErr().println(commandLine.getCommandName() + ": ALARM: " + failure.getMessage());
+                return DIVERGED;
             }
             commandLine.getErr().println(commandLine.getCommandName() + ": " + failure.getMessage());
             return DAMAGED;

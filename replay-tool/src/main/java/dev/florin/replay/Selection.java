@@ -79,7 +79,9 @@ final class Selection {
     /** Before its ledger is made, nothing concerns an account. */
     private boolean follow(final CommandFrame frame, final Answer.ToCommand answer, final Names names) {
         if (trail == null) {
-            trail = account.resolve(names).map(AccountTrail::new).orElse(null);
+            trail = account.resolve(names)
+                    .map(id -> new AccountTrail(id, names))
+                    .orElse(null);
         }
         return trail != null && trail.follow(frame, answer);
     }

@@ -20,7 +20,6 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -28,8 +27,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "state",
         description = {
-            "Prints the accounts as they were right after a sequence, or after the last command stamped not later than a"
-                    + " time; without --at, at the end.",
+            "Prints the accounts as they were right after a sequence, or after the last command stamped not later than"
+                    + " a time; without --at, at the end.",
             "By ledger, owner and type. Holds that had fallen due since that command count as held, as they did in the"
                     + " engine until its next command."
         },
@@ -70,15 +69,6 @@ final class StateCommand implements Callable<Integer>, Step {
     private JournalReplay replay;
     private SeenAccounts seen;
 
-    /** How lines look; words for people unless said otherwise. */
-    private static final class Form {
-        @Option(names = "--json", description = "One JSON object an account, and one for the state.")
-        private boolean isJson;
-
-        @Option(names = "--csv", description = "Comma separated values in minor units, below a line of names.")
-        private boolean isCsv;
-    }
-
     @Override
     public Integer call() throws IOException {
         replay = JournalReplay.of(directory);
@@ -86,7 +76,7 @@ final class StateCommand implements Callable<Integer>, Step {
         try (ProgressLine progress = ProgressLine.of(this)) {
             replay.run(progress);
         }
-        requireReached();
+        moment.requireReached(spec, replay);
         try (Output out = new Output(spec.commandLine().getOut())) {
             final AccountFormat format = format();
             format.heading(replay.state()).forEach(out::line);
@@ -101,19 +91,11 @@ final class StateCommand implements Callable<Integer>, Step {
     }
 
     private AccountFormat format() {
-        if (form != null && form.isJson) {
-            return AccountFormat.json(replay.names());
-        }
-        return form != null && form.isCsv ? AccountFormat.csv(replay.names()) : AccountFormat.words(replay.names());
-    }
-
-    private void requireReached() {
-        if (moment.sequence() != Long.MAX_VALUE && replay.state().lastSequence() < moment.sequence()) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--at " + moment.sequence() + " is beyond the journal, which ends with sequence "
-                            + replay.state().lastSequence());
-        }
+        return Form.choose(
+                form,
+                () -> AccountFormat.words(replay.names()),
+                () -> AccountFormat.json(replay.names()),
+                () -> AccountFormat.csv(replay.names()));
     }
 
     private List<AccountId> accounts() {

@@ -1,9 +1,6 @@
 package dev.florin.replay;
 
 import dev.florin.protocol.AccountId;
-import dev.florin.protocol.Bounds;
-import dev.florin.protocol.CommandKind;
-import dev.florin.protocol.Uint128;
 import dev.florin.protocol.answer.Answer;
 import dev.florin.replay.journal.AccountName;
 import dev.florin.replay.journal.AccountTrail;
@@ -74,15 +71,6 @@ final class StatementCommand implements Callable<Integer>, Step {
     private boolean isOpened;
     private boolean isBegun;
 
-    /** How lines look; words for people unless said otherwise. */
-    private static final class Form {
-        @Option(names = "--json", description = "One JSON object a movement, in minor units.")
-        private boolean isJson;
-
-        @Option(names = "--csv", description = "Comma separated values in minor units, below a line of names.")
-        private boolean isCsv;
-    }
-
     @Override
     public Integer call() throws IOException {
         replay = JournalReplay.of(directory);
@@ -121,7 +109,7 @@ final class StatementCommand implements Callable<Integer>, Step {
     public void after(final CommandFrame frame, final Answer.ToCommand answer) {
         if (trail == null) {
             account = name.resolve(replay.names()).orElse(null);
-            trail = account == null ? null : new AccountTrail(account);
+            trail = account == null ? null : new AccountTrail(account, replay.names());
         }
         if (trail == null) {
             return;
@@ -130,39 +118,21 @@ final class StatementCommand implements Callable<Integer>, Step {
             isOpened |= answer.outcome().isSuccess();
             trail.movements().forEach(this::print);
         }
-        if (!isOpened && isOfMatching(frame)) {
+        if (!isOpened && frame.kind().isOfMatching()) {
             // Instruments and orders open accounts that no command has named.
             isOpened = now().exists();
         }
-        if (isOpened && (isOfMatching(frame) || !trail.movements().isEmpty())) {
+        if (isOpened && (frame.kind().isOfMatching() || !trail.movements().isEmpty())) {
             compareWithState(frame);
         }
     }
 
-    private static boolean isOfMatching(final CommandFrame frame) {
-        return frame.kind().templateId() > CommandKind.TICK.templateId();
-    }
-
-    /** What is in the state and in no movement so far came of orders, whose trades have many sides. */
     private void compareWithState(final CommandFrame frame) {
         final long actual = now().balance();
-        if (actual == balance) {
-            return;
-        }
-        if (!isOfMatching(frame)) {
+        if (actual != balance) {
             throw new IllegalStateException("the movements of " + name + " up to sequence " + frame.sequence()
                     + " add up to " + balance + ", its balance is " + actual);
         }
-        print(new Movement(
-                frame.sequence(),
-                frame.timestampNs(),
-                frame.kind(),
-                frame.command().orElseThrow().key(),
-                Bounds.NO_LEG,
-                null,
-                actual - balance,
-                0,
-                Uint128.ZERO));
     }
 
     private void print(final Movement movement) {
@@ -178,11 +148,11 @@ final class StatementCommand implements Callable<Integer>, Step {
     private void begin() {
         if (!isBegun) {
             isBegun = true;
-            format = form != null && form.isJson
-                    ? MovementFormat.json(replay.names())
-                    : form != null && form.isCsv
-                            ? MovementFormat.csv(replay.names())
-                            : MovementFormat.words(replay.names(), account);
+            format = Form.choose(
+                    form,
+                    () -> MovementFormat.words(replay.names(), account),
+                    () -> MovementFormat.json(replay.names()),
+                    () -> MovementFormat.csv(replay.names()));
             format.opening(balance).forEach(out::line);
         }
     }

@@ -75,7 +75,8 @@ final class RandomDirectory {
         return isSayable && (!(command instanceof Command.CreateInstrument made) || instruments.add(made.instrument()));
     }
 
-    private static void run(final Path directory, final List<Step> steps) {
+    /** Runs steps as they are. */
+    static void run(final Path directory, final List<Step> steps) {
         try (Engine engine = Engine.open(config(directory));
                 Session session = engine.openSession()) {
             for (final Step step : steps) {

@@ -33,16 +33,54 @@ class StatementCommandTest {
         Shop.fill(directory);
         assertThat(Tool.lines("statement", directory, "7/SEK/3", "--csv"))
                 .containsExactly(
-                        "seq,at,op,key,counterparty,amount,balance,code,ref",
-                        "7,7,capture,7,42/SEK,50000,50000,8,",
-                        "9,9,transfer,9#0,42/SEK,1,50001,,",
-                        "9,9,capture,9#3,42/SEK,3,50004,9,",
-                        "12,12,reverse,12,42/SEK,-300,49704,,",
-                        "18,2000018,transfer,18,42/SEK,55296,105000,,");
+                        "seq,at,op,key,counterparty,amount,balance,code,ref,instrument,trade,part,price,quantity",
+                        "7,7,capture,7,42/SEK,50000,50000,8,,,,,,",
+                        "9,9,transfer,9#0,42/SEK,1,50001,,,,,,,",
+                        "9,9,capture,9#3,42/SEK,3,50004,9,,,,,,",
+                        "12,12,reverse,12,42/SEK,-300,49704,,,,,,,",
+                        "18,2000018,transfer,18,42/SEK,55296,105000,,,,,,,");
         assertThat(Tool.lines("statement", directory, "42/SEK", "--json"))
                 .hasSize(6)
                 .contains("{\"seq\":5,\"at\":5,\"op\":\"transfer\",\"key\":\"5\",\"counterparty\":\"0/SEK\","
                         + "\"amount\":100000,\"balance\":100000,\"code\":7,\"ref\":\"901\"}");
+    }
+
+    /** Of {@link Bazaar}: buyer, seller and operator of one trade, some of whose accounts no command has opened. */
+    @Test
+    void shouldTellEveryPostingOfATradeWithItsCounterparty() {
+        Bazaar.fill(directory);
+        assertThat(rows("42/USD"))
+                .containsExactly(
+                        "transfer,8,0/USD,100000,100000,,,,,,,",
+                        "place,23,7/USD,-10000,90000,,,BTC-USD,1,value,2500,4",
+                        "place,23,9/USD/1,-3,89997,,,BTC-USD,1,fee,2500,4");
+        assertThat(rows("7/USD"))
+                .containsExactly(
+                        "place,23,42/USD,10000,10000,,,BTC-USD,1,value,2500,4",
+                        "place,23,9/USD/1,-1,9999,,,BTC-USD,1,fee,2500,4");
+        assertThat(rows("42/BTC")).containsExactly("place,23,7/BTC,40,40,,,BTC-USD,1,base,2500,4");
+        assertThat(rows("7/BTC"))
+                .containsExactly(
+                        "transfer,5,0/BTC,1000,1000,,,,,,,", "place,23,42/BTC,-40,960,,,BTC-USD,1,base,2500,4");
+        assertThat(rows("9/USD/1"))
+                .containsExactly(
+                        "place,23,7/USD,1,1,,,BTC-USD,1,fee,2500,4", "place,23,42/USD,3,4,,,BTC-USD,1,fee,2500,4");
+        assertThat(rows("9/USD/2")).isEmpty();
+        assertThat(rows("9/BTC/2")).isEmpty();
+        assertThat(Tool.lines("statement", directory, "9/USD/1", "--json").get(1))
+                .endsWith("\"key\":\"23\",\"counterparty\":\"42/USD\",\"amount\":3,\"balance\":4,"
+                        + "\"instrument\":\"BTC-USD\",\"trade\":1,\"part\":\"fee\",\"price\":2500,\"quantity\":4}");
+        assertThat(Tool.lines("statement", directory, "7/USD").get(2))
+                .contains("42/USD", "10000", "23, value of trade 1 BTC-USD, 4 at 2500");
+        assertThat(Tool.run("statement", directory, "42/BTC/3").err()).contains("there is no account 42/BTC/3");
+    }
+
+    /** Without sequence and time. */
+    private List<String> rows(final String account) {
+        return Tool.lines("statement", directory, account, "--csv").stream()
+                .skip(1)
+                .map(line -> line.split(",", 3)[2])
+                .toList();
     }
 
     @Test
@@ -93,7 +131,10 @@ class StatementCommandTest {
         assertThat(Tool.lines("statement", directory, "42/SEK", "--csv").stream()
                         .skip(1)
                         .map(line -> line.substring(line.indexOf("capture"))))
-                .containsExactly("capture,6,0/SEK,30,30,,", "capture,7#0,0/SEK,20,50,,", "capture,7#1,0/SEK,50,100,,");
+                .containsExactly(
+                        "capture,6,0/SEK,30,30,,,,,,,",
+                        "capture,7#0,0/SEK,20,50,,,,,,,",
+                        "capture,7#1,0/SEK,50,100,,,,,,,");
     }
 
     @ParameterizedTest

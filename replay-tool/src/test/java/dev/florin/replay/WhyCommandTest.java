@@ -54,4 +54,29 @@ class WhyCommandTest {
         assertThat(result.err()).contains("no command in " + directory + " has the key 99");
         assertThat(Tool.run("why", directory, "5#1").exitCode()).isEqualTo(2);
     }
+
+    /** Of {@link Bazaar}: both sides' accounts, orders and the book, before the trade and after it. */
+    @Test
+    void shouldExplainAnOrderAndATrade(@TempDir final Path market) {
+        Bazaar.fill(market);
+        final List<String> lines = Tool.lines("why", market, 23);
+        assertThat(lines)
+                .contains(
+                        "order 21 of 7: sell BTC-USD at 2500, resting, 0 filled, 6 left",
+                        "    trade 1 of BTC-USD: 4 at 2500, maker 21 of 7 (sells, fee 1), taker 23 of 42 (buys, fee 3)",
+                        "    order 21 of 7: resting, 4 filled, 2 left",
+                        "    order 23 of 42: filled, 4 filled, 0 left",
+                        "order 21 of 7: sell BTC-USD at 2500, resting, 4 filled, 2 left",
+                        "sell            2500               6        1",
+                        "sell            2500               2        1");
+        assertThat(linesOf("42/USD", lines)).hasSize(2);
+        assertThat(linesOf("42/USD", lines).get(0)).contains(" 100000 ");
+        assertThat(linesOf("42/USD", lines).get(1)).contains(" 89997 ");
+        assertThat(linesOf("9/USD/1", lines)).hasSize(2);
+        assertThat(linesOf("7/BTC", lines)).hasSize(2);
+        assertThat(Tool.lines("why", market, "--trade", "BTC-USD/1")).isEqualTo(lines);
+        assertThat(Tool.run("why", market, "--trade", "BTC-USD/2").err()).contains("there was no trade BTC-USD/2");
+        assertThat(Tool.run("why", market, "--trade", "BTC").exitCode()).isEqualTo(2);
+        assertThat(Tool.run("why", market).exitCode()).isEqualTo(2);
+    }
 }

@@ -20,12 +20,11 @@ final class EngineFigures implements AutoCloseable {
     private final Path directory;
     private CountersFile counters;
     private Object fileKey;
-    private long lookedAtNs;
+    private long lookedAtNs = System.nanoTime() - 2 * LOOK_INTERVAL_NS;
     private long durableSequence;
 
     EngineFigures(final Path directory) {
         this.directory = directory;
-        look();
     }
 
     /**

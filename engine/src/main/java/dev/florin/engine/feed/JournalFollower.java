@@ -1,9 +1,12 @@
 package dev.florin.engine.feed;
 
 import dev.florin.engine.EventHandler;
+import dev.florin.engine.snapshot.SnapshotRestore;
 import dev.florin.journal.Journal;
 import dev.florin.journal.JournalTail;
 import dev.florin.journal.RecoveryReport;
+import dev.florin.journal.exceptions.JournalException;
+import dev.florin.journal.manifest.ManifestStore;
 import dev.florin.protocol.Frames;
 import dev.florin.protocol.answer.Answer;
 import dev.florin.protocol.answer.AnswerDecoder;
@@ -13,7 +16,9 @@ import dev.florin.protocol.event.EventDecoder;
 import dev.florin.statemachine.Egress;
 import dev.florin.statemachine.StateMachine;
 import dev.florin.statemachine.StateMachineConfig;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.agrona.DirectBuffer;
@@ -25,8 +30,8 @@ import org.agrona.ExpandableArrayBuffer;
  * only, takes no lock, and slows nobody. Goes on through restarts of the engine.
  *
  * <p>Events come in order and whole commands at a time, at least once: whoever stores {@link #nextSequence} after taking what
- * a poll handed out, and opens a follower with it later, misses none. The state has to be replayed from the beginning of the
- * journal whatever the sequence wanted; events before that are not made.
+ * a poll handed out, and opens a follower with it later, misses none. The replay begins with the newest snapshot before the
+ * sequence wanted, or where there is none with the beginning of the journal; events before that sequence are not made.
  *
  * <p>Used by one thread.
  */
@@ -50,17 +55,30 @@ public final class JournalFollower implements AutoCloseable {
     private JournalFollower(final Path directory, final long fromSequence, final Consumer<JournalFollower> beginning) {
         this.fromSequence = fromSequence;
         this.beginning = beginning;
+        state = stateBefore(directory, fromSequence);
+        comparedSequence = state.lastSequence();
+        batchFirstSequence = Math.max(1, state.lastSequence());
         engine = new EngineFigures(directory);
-        tail = Journal.follow(directory, 1, engine::durableSequence);
-        state = new StateMachine(new StateMachineConfig(number("keyRetention"), number("rulesVersion")));
+        tail = Journal.follow(directory, state.lastSequence() + 1, engine::durableSequence);
+    }
+
+    private static StateMachine stateBefore(final Path directory, final long fromSequence) {
+        try {
+            final Map<String, String> properties = ManifestStore.read(directory).properties();
+            final StateMachineConfig config =
+                    new StateMachineConfig(number(properties, "keyRetention"), number(properties, "rulesVersion"));
+            return SnapshotRestore.newest(directory, config, fromSequence - 1).stateMachine();
+        } catch (final IOException e) {
+            throw new JournalException("cannot read the manifest in " + directory + ": " + e.getMessage(), e);
+        }
     }
 
     /**
-     * Opens a follower. Replays nothing before the first poll.
+     * Opens a follower. Loads a snapshot, if there is one that helps, but replays nothing before the first poll.
      *
      * @param directory of an engine, running or not, or a copy of it.
      * @param fromSequence of the first command whose events are wanted, 1 or more.
-     * @return a follower at the beginning of the journal.
+     * @return a follower of the state before that sequence, or of an earlier one.
      * @throws dev.florin.journal.exceptions.JournalException if there is no journal or its manifest is damaged.
      * @throws IllegalArgumentException if the sequence is below 1, or no engine made the directory.
      */
@@ -75,7 +93,7 @@ public final class JournalFollower implements AutoCloseable {
      * @param directory of an engine, running or not, or a copy of it.
      * @param fromSequence of the first command whose events are wanted, 1 or more.
      * @param beginning called once, in a poll, when the state is that right before the first command wanted.
-     * @return a follower at the beginning of the journal.
+     * @return a follower of the state before that sequence, or of an earlier one.
      * @throws dev.florin.journal.exceptions.JournalException if there is no journal or its manifest is damaged.
      * @throws IllegalArgumentException if the sequence is below 1, or no engine made the directory.
      */
@@ -87,8 +105,8 @@ public final class JournalFollower implements AutoCloseable {
         return new JournalFollower(directory, fromSequence, beginning);
     }
 
-    private int number(final String property) {
-        final String text = tail.properties().get(property);
+    private static int number(final Map<String, String> properties, final String property) {
+        final String text = properties.get(property);
         if (text == null || !text.matches("[0-9]{1,9}")) {
             throw new IllegalArgumentException(
                     "the manifest has no number for " + property + ": no engine made this directory");
@@ -109,7 +127,7 @@ public final class JournalFollower implements AutoCloseable {
     public int poll(final EventHandler eventHandler, final int limit) {
         handler = eventHandler;
         final int count = tail.poll(this::onBatch, limit);
-        if (count == 0 && batchFirstSequence != 0) {
+        if (count == 0) {
             compareWithMemory();
         }
         return count;
@@ -174,8 +192,7 @@ public final class JournalFollower implements AutoCloseable {
     }
 
     private StateDivergedException diverged(final long engineHash) {
-        return new StateDivergedException(
-                Math.max(1, batchFirstSequence), state.lastSequence(), state.stateHash(), engineHash);
+        return new StateDivergedException(batchFirstSequence, state.lastSequence(), state.stateHash(), engineHash);
     }
 
     /**

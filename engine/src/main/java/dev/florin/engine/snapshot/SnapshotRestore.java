@@ -44,8 +44,21 @@ public record SnapshotRestore(
      * @return the state.
      */
     public static SnapshotRestore newest(final Path directory, final StateMachineConfig config) {
+        return newest(directory, config, Long.MAX_VALUE);
+    }
+
+    /**
+     * Finds and loads the newest good snapshot that is not newer than a sequence.
+     *
+     * @param directory of the journal.
+     * @param config of the state.
+     * @param lastSequence that it may reflect at most; below 1: begin with the empty state.
+     * @return the state.
+     */
+    public static SnapshotRestore newest(
+            final Path directory, final StateMachineConfig config, final long lastSequence) {
         final List<SkippedSnapshot> skipped = new ArrayList<>();
-        for (final Path file : Snapshots.list(directory)) {
+        for (final Path file : Snapshots.list(directory, lastSequence)) {
             try {
                 return load(directory, file, config, skipped);
             } catch (final BadSnapshotException | JournalDamagedException e) {

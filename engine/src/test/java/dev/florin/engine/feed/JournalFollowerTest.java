@@ -147,6 +147,33 @@ class JournalFollowerTest {
                         .toList());
     }
 
+    @Test
+    void shouldBeginWithTheNewestSnapshotBeforeWhatIsWanted() throws Exception {
+        final long taken;
+        try (Engine engine = Engine.open(
+                        TestEngines.config(directory, Durability.MEMORY_MAPPED).build());
+                SessionUser user = new SessionUser(engine)) {
+            TestEngines.openAccounts(user, 2, 1_000);
+            holdAndRelease(user, 100);
+            taken = engine.snapshot().get().lastSequence();
+            holdAndRelease(user, 100);
+        }
+        final long lastSequence = TestEngines.replay(directory).lastSequence();
+        try (JournalFollower all = JournalFollower.open(directory, taken)) {
+            assertThat(all.lastSequence()).isZero();
+            pollTo(all, lastSequence);
+        }
+        final List<Event> expected =
+                followed.stream().filter(event -> event.sequence() > taken).toList();
+        assertThat(expected).isNotEmpty();
+        followed.clear();
+        try (JournalFollower suffix = JournalFollower.open(directory, taken + 1)) {
+            assertThat(suffix.lastSequence()).isEqualTo(taken);
+            pollTo(suffix, lastSequence);
+        }
+        assertThat(followed).isEqualTo(expected);
+    }
+
     /** In the middle of a batch, too. */
     @Test
     void shouldTellTheStateThatTheEventsGoOnFrom() {

@@ -10,6 +10,7 @@ import dev.florin.protocol.Outcome;
 import dev.florin.protocol.answer.Answer;
 import dev.florin.protocol.command.Command;
 import dev.florin.protocol.command.Conditions;
+import dev.florin.protocol.json.JsonLines;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

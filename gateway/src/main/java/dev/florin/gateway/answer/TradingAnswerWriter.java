@@ -4,6 +4,7 @@ import dev.florin.gateway.request.Catalogue;
 import dev.florin.gateway.request.DecodedLine;
 import dev.florin.protocol.CommandKind;
 import dev.florin.protocol.answer.Answer;
+import dev.florin.protocol.json.JsonLines;
 import dev.florin.protocol.order.InstrumentState;
 import dev.florin.protocol.order.OrderStatus;
 import java.util.List;

@@ -1,2 +1,2 @@
-/** Answers and events as JSON Lines. */
+/** Answers as JSON Lines. */
 package dev.florin.gateway.answer;

@@ -1,7 +1,6 @@
 package dev.florin.gateway.run;
 
 import dev.florin.gateway.answer.AnswerWriter;
-import dev.florin.gateway.answer.JsonLines;
 import dev.florin.gateway.answer.TradingAnswerWriter;
 import dev.florin.gateway.request.Catalogue;
 import dev.florin.gateway.request.DecodedLine;
@@ -14,6 +13,7 @@ import dev.florin.protocol.answer.Answer;
 import dev.florin.protocol.answer.AnswerDecoder;
 import dev.florin.protocol.command.Command;
 import dev.florin.protocol.command.Request;
+import dev.florin.protocol.json.JsonLines;
 import org.agrona.DirectBuffer;
 
 /**

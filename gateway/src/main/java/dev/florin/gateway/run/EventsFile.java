@@ -2,9 +2,9 @@ package dev.florin.gateway.run;
 
 import dev.florin.engine.Engine;
 import dev.florin.engine.EventSubscription;
-import dev.florin.gateway.answer.EventWriter;
-import dev.florin.gateway.answer.JsonLines;
 import dev.florin.gateway.request.Catalogue;
+import dev.florin.protocol.json.EventLines;
+import dev.florin.protocol.json.JsonLines;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -30,7 +30,7 @@ final class EventsFile implements AutoCloseable {
     private final OutputStream out;
     private final EventSubscription subscription;
     private final JsonLines json = new JsonLines();
-    private final EventWriter writer = new EventWriter(json, this::instrumentCode);
+    private final EventLines writer = new EventLines(json, this::instrumentCode);
     private final Catalogue catalogue;
     private final Thread thread = new Thread(this::run, "florin-events");
     private volatile boolean isEngineClosed;

@@ -3,7 +3,7 @@ package dev.florin.gateway.stat;
 import dev.florin.engine.counters.Counter;
 import dev.florin.engine.counters.CountersFile;
 import dev.florin.engine.counters.Health;
-import dev.florin.gateway.answer.JsonLines;
+import dev.florin.protocol.json.JsonLines;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

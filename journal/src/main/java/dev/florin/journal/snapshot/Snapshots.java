@@ -41,6 +41,20 @@ public final class Snapshots {
     }
 
     /**
+     * Lists the snapshots that are not newer than a sequence, by their names alone.
+     *
+     * @param directory    of the journal.
+     * @param lastSequence that they may reflect at most, {@link Long#MAX_VALUE} for all.
+     * @return the files, newest first.
+     * @throws JournalException if the directory cannot be read.
+     */
+    public static List<Path> list(final Path directory, final long lastSequence) {
+        return list(directory).stream()
+                .filter(file -> SnapshotPaths.lastSequence(file).orElseThrow() <= lastSequence)
+                .toList();
+    }
+
+    /**
      * Finds the newest snapshot that is whole, and reads each one that it considers to its last byte.
      *
      * @param directory    of the journal.
@@ -51,10 +65,7 @@ public final class Snapshots {
      */
     public static SnapshotSearch newestValid(final Path directory, final long journalId, final long lastSequence) {
         final List<SnapshotSearch.Skipped> skipped = new ArrayList<>();
-        for (final Path file : list(directory)) {
-            if (SnapshotPaths.lastSequence(file).orElseThrow() > lastSequence) {
-                continue;
-            }
+        for (final Path file : list(directory, lastSequence)) {
             try {
                 return new SnapshotSearch(Optional.of(verify(file, journalId)), List.copyOf(skipped));
             } catch (final JournalDamagedException e) {

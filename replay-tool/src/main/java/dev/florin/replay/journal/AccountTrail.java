@@ -3,18 +3,19 @@ package dev.florin.replay.journal;
 import dev.florin.protocol.AccountId;
 import dev.florin.protocol.Bounds;
 import dev.florin.protocol.CommandKind;
-import dev.florin.protocol.Frames;
 import dev.florin.protocol.HoldId;
 import dev.florin.protocol.Outcome;
 import dev.florin.protocol.Uint128;
 import dev.florin.protocol.answer.Answer;
-import dev.florin.protocol.codec.HoldEventDecoder;
 import dev.florin.protocol.command.Command;
 import dev.florin.protocol.command.Leg;
+import dev.florin.protocol.event.Event;
+import dev.florin.protocol.event.EventDecoder;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.agrona.DirectBuffer;
 
@@ -23,12 +24,11 @@ import org.agrona.DirectBuffer;
  * and what they moved. Keeps the open holds and the transfers of this account alone.
  */
 public final class AccountTrail {
-    private static final int EXPIRED = 4;
-
     private final AccountId account;
     private final Map<HoldId, Reserved> holds = new HashMap<>();
     private final Map<Uint128, Parties> transfers = new HashMap<>();
-    private final HoldEventDecoder holdEvent = new HoldEventDecoder();
+    private final EventDecoder events = new EventDecoder();
+    private final TradePostings trades;
     private final List<Movement> movements = new ArrayList<>();
     private CommandFrame frame;
     private boolean isConcerned;
@@ -41,9 +41,11 @@ public final class AccountTrail {
      * Starts before the first command.
      *
      * @param account to follow.
+     * @param names of instruments, which tell what their trades move.
      */
-    public AccountTrail(final AccountId account) {
+    public AccountTrail(final AccountId account, final Names names) {
         this.account = account;
+        trades = new TradePostings(names);
     }
 
     /**
@@ -53,12 +55,11 @@ public final class AccountTrail {
      * @param offset of its header.
      */
     public void onEvent(final DirectBuffer buffer, final int offset) {
-        if (Frames.templateId(buffer, offset) == HoldEventDecoder.TEMPLATE_ID) {
-            Frames.wrap(holdEvent, buffer, offset);
-            if (holdEvent.status() == EXPIRED) {
-                holds.remove(new HoldId(new Uint128(holdEvent.holdHigh(), holdEvent.holdLow()), holdEvent.holdLeg()));
-            }
+        final Event event = events.decode(buffer, offset);
+        if (event instanceof Event.HoldChanged hold && hold.status() == Event.HoldStatus.EXPIRED) {
+            holds.remove(hold.hold());
         }
+        trades.onEvent(event);
     }
 
     /**
@@ -77,6 +78,7 @@ public final class AccountTrail {
             final long amount = answer instanceof Answer.OfCommand decided ? decided.amount() : 0;
             follow(command, isApplied, amount);
         });
+        trades.after(of, answer).forEach(this::move);
         return isConcerned;
     }
 
@@ -196,14 +198,49 @@ public final class AccountTrail {
             final long amount,
             final int code,
             final Uint128 ref) {
-        final Uint128 key = frame.command().orElseThrow().key();
         if (account.equals(parties.debit())) {
-            movements.add(new Movement(
-                    frame.sequence(), frame.timestampNs(), kind, key, leg, parties.credit(), -amount, code, ref));
+            movements.add(movement(kind, leg, parties.credit(), -amount, code, ref, Optional.empty()));
         } else if (account.equals(parties.credit())) {
-            movements.add(new Movement(
-                    frame.sequence(), frame.timestampNs(), kind, key, leg, parties.debit(), amount, code, ref));
+            movements.add(movement(kind, leg, parties.debit(), amount, code, ref, Optional.empty()));
         }
+    }
+
+    /** Buyer and seller may be one account: then the posting is on both its sides. */
+    private void move(final TradePostings.Posting posting) {
+        final Event.Traded trade = posting.trade();
+        final Optional<Movement.TradePart> part = Optional.of(new Movement.TradePart(
+                trade.instrument(), trade.trade(), posting.part().text(), trade.price(), trade.quantity()));
+        if (account.equals(posting.debit())) {
+            isConcerned = true;
+            movements.add(
+                    movement(frame.kind(), Bounds.NO_LEG, posting.credit(), -posting.amount(), 0, Uint128.ZERO, part));
+        }
+        if (account.equals(posting.credit())) {
+            isConcerned = true;
+            movements.add(
+                    movement(frame.kind(), Bounds.NO_LEG, posting.debit(), posting.amount(), 0, Uint128.ZERO, part));
+        }
+    }
+
+    private Movement movement(
+            final CommandKind kind,
+            final int leg,
+            final AccountId counterparty,
+            final long amount,
+            final int code,
+            final Uint128 ref,
+            final Optional<Movement.TradePart> trade) {
+        return new Movement(
+                frame.sequence(),
+                frame.timestampNs(),
+                kind,
+                frame.command().orElseThrow().key(),
+                leg,
+                counterparty,
+                amount,
+                code,
+                ref,
+                trade);
     }
 
     /** Of what is not about money between two accounts. */

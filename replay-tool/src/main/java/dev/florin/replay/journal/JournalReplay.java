@@ -171,6 +171,27 @@ public final class JournalReplay {
         return ((Answer.OfTrialBalance) ask(new Read.GetTrialBalance())).ledgers();
     }
 
+    /**
+     * The book of an instrument now.
+     *
+     * @param instrument id.
+     * @param depth most levels of a side, 1..10,000.
+     * @return levels, best first.
+     */
+    public Answer.OfBook book(final int instrument, final int depth) {
+        return (Answer.OfBook) ask(new Read.GetBook(instrument, depth));
+    }
+
+    /**
+     * The open orders of an owner now.
+     *
+     * @param owner of orders.
+     * @return by order id.
+     */
+    public List<Answer.OpenOrder> orders(final long owner) {
+        return ((Answer.OfOrders) ask(new Read.GetOrders(owner))).orders();
+    }
+
     private Answer ask(final Read read) {
         machine.onRead(request, 0, encoder.encode(read, request, 0));
         return answer;

@@ -4,6 +4,7 @@ import dev.florin.protocol.AccountId;
 import dev.florin.protocol.Bounds;
 import dev.florin.protocol.CommandKind;
 import dev.florin.protocol.Uint128;
+import java.util.Optional;
 
 /**
  * Money that was posted to or from an account.
@@ -13,10 +14,11 @@ import dev.florin.protocol.Uint128;
  * @param kind of the command, or of the leg.
  * @param key of the command.
  * @param leg of the entry, or {@link Bounds#NO_LEG}.
- * @param counterparty the other side; null for what orders traded, which has several.
+ * @param counterparty the other side.
  * @param amount minor units, negative where the account was debited.
  * @param code the client's own.
  * @param ref the client's own.
+ * @param trade what it was of a trade; empty for what no order traded.
  */
 public record Movement(
         long sequence,
@@ -27,7 +29,19 @@ public record Movement(
         AccountId counterparty,
         long amount,
         int code,
-        Uint128 ref) {
+        Uint128 ref,
+        Optional<TradePart> trade) {
+    /**
+     * What a movement was of a trade.
+     *
+     * @param instrument id.
+     * @param number of the trade, from 1 for each instrument.
+     * @param part {@code base}, {@code value}, {@code fee} or {@code rebate}.
+     * @param price quote minor units for one lot.
+     * @param quantity lots.
+     */
+    public record TradePart(int instrument, long number, String part, long price, long quantity) {}
+
     /**
      * The key as it is written, with the leg where there is one.
      *

@@ -67,6 +67,19 @@ public final class Names {
     }
 
     /**
+     * The id of an instrument.
+     *
+     * @param code such as {@code BTC-USD}.
+     * @return empty while there is none.
+     */
+    public OptionalInt instrumentId(final String code) {
+        return instruments.values().stream()
+                .filter(instrument -> instrument.code().equals(code))
+                .mapToInt(Command.CreateInstrument::instrument)
+                .findAny();
+    }
+
+    /**
      * The instrument as it was made.
      *
      * @param id of the instrument.

@@ -105,10 +105,15 @@ public interface MovementFormat {
                     movement.sequence(),
                     Times.format(movement.timestampNs()),
                     movement.kind().text(),
-                    movement.counterparty() == null ? "(trades)" : names.account(movement.counterparty()),
+                    names.account(movement.counterparty()),
                     amount(movement.amount()),
                     amount(balance),
                     movement.name()
+                            + movement.trade()
+                                    .map(trade -> ", " + trade.part() + " of trade " + trade.number() + " "
+                                            + names.instrument(trade.instrument()) + ", " + trade.quantity() + " at "
+                                            + trade.price())
+                                    .orElse("")
                             + (movement.code() == 0 ? "" : ", code " + movement.code())
                             + (movement.ref().isZero() ? "" : ", ref " + movement.ref()));
         }
@@ -138,11 +143,16 @@ public interface MovementFormat {
                     .put("seq", movement.sequence())
                     .put("at", movement.timestampNs())
                     .put("op", movement.kind().text())
-                    .put("key", movement.name());
-            if (movement.counterparty() != null) {
-                fields.put("counterparty", names.account(movement.counterparty()));
-            }
-            fields.put("amount", movement.amount()).put("balance", balance);
+                    .put("key", movement.name())
+                    .put("counterparty", names.account(movement.counterparty()))
+                    .put("amount", movement.amount())
+                    .put("balance", balance);
+            movement.trade()
+                    .ifPresent(trade -> fields.put("instrument", names.instrument(trade.instrument()))
+                            .put("trade", trade.number())
+                            .put("part", trade.part())
+                            .put("price", trade.price())
+                            .put("quantity", trade.quantity()));
             if (movement.code() != 0) {
                 fields.put("code", movement.code());
             }
@@ -168,23 +178,27 @@ public interface MovementFormat {
 
         @Override
         public List<String> opening(final long balance) {
-            return List.of("seq,at,op,key,counterparty,amount,balance,code,ref");
+            return List.of("seq,at,op,key,counterparty,amount,balance,code,ref,instrument,trade,part,price,quantity");
         }
 
         @Override
         public String line(final Movement movement, final long balance) {
             return String.format(
                     Locale.ROOT,
-                    "%d,%d,%s,%s,%s,%d,%d,%s,%s",
+                    "%d,%d,%s,%s,%s,%d,%d,%s,%s,%s",
                     movement.sequence(),
                     movement.timestampNs(),
                     movement.kind().text(),
                     movement.name(),
-                    movement.counterparty() == null ? "" : names.account(movement.counterparty()),
+                    names.account(movement.counterparty()),
                     movement.amount(),
                     balance,
                     movement.code() == 0 ? "" : movement.code(),
-                    movement.ref().isZero() ? "" : movement.ref());
+                    movement.ref().isZero() ? "" : movement.ref(),
+                    movement.trade()
+                            .map(trade -> names.instrument(trade.instrument()) + "," + trade.number() + ","
+                                    + trade.part() + "," + trade.price() + "," + trade.quantity())
+                            .orElse(",,,,"));
         }
 
         @Override

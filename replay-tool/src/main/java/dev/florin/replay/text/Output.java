@@ -43,6 +43,24 @@ public final class Output implements AutoCloseable {
         line(String.format(Locale.ROOT, format, values));
     }
 
+    /**
+     * Writes whole lines.
+     *
+     * @param wholeLines with their ends.
+     */
+    public void text(final String wholeLines) {
+        out.print(wholeLines);
+    }
+
+    /**
+     * Hands on what was written.
+     *
+     * @throws OutputClosedException if lines cannot be written any more.
+     */
+    public void flush() {
+        look();
+    }
+
     private void look() {
         if (out.checkError()) {
             throw new OutputClosedException();

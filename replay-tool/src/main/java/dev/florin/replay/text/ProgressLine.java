@@ -3,10 +3,7 @@ package dev.florin.replay.text;
 import dev.florin.protocol.answer.Answer;
 import dev.florin.replay.journal.CommandFrame;
 import dev.florin.replay.journal.Step;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Locale;
 import org.agrona.DirectBuffer;
 
@@ -17,7 +14,6 @@ import org.agrona.DirectBuffer;
 public final class ProgressLine implements Step, AutoCloseable {
     private static final long PERIOD_NS = 250_000_000;
     private static final int SEQUENCES_BETWEEN_LOOKS = 4_096;
-    private static final String CLEAR = "\r\033[K";
 
     private final Step step;
     private final PrintStream err;
@@ -38,21 +34,10 @@ public final class ProgressLine implements Step, AutoCloseable {
      * @return a step that does the same.
      */
     public static ProgressLine of(final Step step) {
-        return new ProgressLine(step, System.err, isTerminal(2) && !isTerminal(1));
-    }
-
-    private static boolean isTerminal(final int fileDescriptor) {
-        final Path link = Path.of("/proc/self/fd/" + fileDescriptor);
-        if (!Files.isSymbolicLink(link)) {
-            return false;
-        }
-        try {
-            final String target = Files.readSymbolicLink(link).toString();
-            return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");
-        } catch (final IOException e) {
-            // Not told: then nobody is drawn a line that might end up in a file.
-            return false;
-        }
+        return new ProgressLine(
+                step,
+                System.err,
+                Terminal.isTerminal(Terminal.STANDARD_ERROR) && !Terminal.isTerminal(Terminal.STANDARD_OUTPUT));
     }
 
     @Override
@@ -62,7 +47,7 @@ public final class ProgressLine implements Step, AutoCloseable {
             isDrawn = true;
             err.printf(
                     Locale.ROOT,
-                    CLEAR + "replayed up to sequence %,d, %s",
+                    Terminal.CLEAR_LINE + "replayed up to sequence %,d, %s",
                     frame.sequence(),
                     Times.format(frame.timestampNs()));
             err.flush();
@@ -84,7 +69,7 @@ public final class ProgressLine implements Step, AutoCloseable {
     @Override
     public void close() {
         if (isDrawn) {
-            err.print(CLEAR);
+            err.print(Terminal.CLEAR_LINE);
             err.flush();
         }
     }

@@ -1,4 +1,4 @@
-package dev.florin.gateway.answer;
+package dev.florin.protocol.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -22,10 +22,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class EventWriterTest {
+class EventLinesTest {
     private final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
     private final JsonLines json = new JsonLines();
-    private final EventWriter writer = new EventWriter(json, id -> "I-" + id);
+    private final EventLines writer = new EventLines(json, id -> "I-" + id);
 
     @ParameterizedTest
     @CsvSource({"1, open", "2, captured", "3, released", "4, expired"})
@@ -53,9 +53,7 @@ class EventWriterTest {
 
         assertThat(drained())
                 .isEqualTo(
-                        "{\"event\":\"trade\",\"seq\":21,\"at\":17,\"trade\":1,\"instrument\":\"I-1\",\"price\":2500,"
-                                + "\"quantity\":4,\"maker\":\"19\",\"taker\":\"00000000-0000-0001-0000-00000000000a\","
-                                + "\"maker_owner\":7,\"taker_owner\":42,\"taker_side\":\"buy\",\"maker_fee\":-1,\"taker_fee\":3}\n");
+                        "{\"event\":\"trade\",\"seq\":21,\"at\":17,\"trade\":1,\"instrument\":\"I-1\",\"price\":2500,\"quantity\":4,\"maker\":\"19\",\"taker\":\"00000000-0000-0001-0000-00000000000a\",\"maker_owner\":7,\"taker_owner\":42,\"taker_side\":\"buy\",\"maker_fee\":-1,\"taker_fee\":3}\n");
     }
 
     @Test
@@ -80,10 +78,10 @@ class EventWriterTest {
         writer.write(buffer, 8);
 
         assertThat(drained()).isEqualTo("""
-                {"event":"order","seq":21,"at":17,"order":"19","owner":7,"status":"filled","remaining":0}
-                {"event":"level","seq":21,"at":17,"instrument":"I-1","side":"sell","price":2500,"quantity":6,"orders":1}
-                {"event":"instrument","seq":25,"at":18,"instrument":"I-1","state":"auction"}
-                """);
+            {"event":"order","seq":21,"at":17,"order":"19","owner":7,"status":"filled","remaining":0}
+            {"event":"level","seq":21,"at":17,"instrument":"I-1","side":"sell","price":2500,"quantity":6,"orders":1}
+            {"event":"instrument","seq":25,"at":18,"instrument":"I-1","state":"auction"}
+            """);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.florin.gateway.answer;
+package dev.florin.protocol.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

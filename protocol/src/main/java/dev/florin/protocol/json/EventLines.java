@@ -1,4 +1,4 @@
-package dev.florin.gateway.answer;
+package dev.florin.protocol.json;
 
 import dev.florin.protocol.event.Event;
 import dev.florin.protocol.event.EventDecoder;
@@ -6,7 +6,7 @@ import java.util.function.IntFunction;
 import org.agrona.DirectBuffer;
 
 /** Writes events, one a line. Holds a decoder, so it belongs to one thread. */
-public final class EventWriter {
+public final class EventLines {
     private final EventDecoder decoder = new EventDecoder();
     private final JsonLines json;
     private final IntFunction<String> instrumentCode;
@@ -17,7 +17,7 @@ public final class EventWriter {
      * @param json where the events go.
      * @param instrumentCode the code of an instrument's id.
      */
-    public EventWriter(final JsonLines json, final IntFunction<String> instrumentCode) {
+    public EventLines(final JsonLines json, final IntFunction<String> instrumentCode) {
         this.json = json;
         this.instrumentCode = instrumentCode;
     }
@@ -30,17 +30,25 @@ public final class EventWriter {
      * @throws IllegalArgumentException if the frame is no event, which would be a bug.
      */
     public void write(final DirectBuffer buffer, final int offset) {
-        final Event event = decoder.decode(buffer, offset);
+        write(decoder.decode(buffer, offset));
+    }
+
+    /**
+     * Writes one event.
+     *
+     * @param event any.
+     */
+    public void write(final Event event) {
         if (event instanceof Event.Traded traded) {
-            write(traded);
+            put(traded);
         } else if (event instanceof Event.OrderChanged changed) {
-            write(changed);
+            put(changed);
         } else if (event instanceof Event.LevelChanged changed) {
-            write(changed);
+            put(changed);
         } else if (event instanceof Event.HoldChanged changed) {
-            write(changed);
+            put(changed);
         } else {
-            write((Event.InstrumentChanged) event);
+            put((Event.InstrumentChanged) event);
         }
         json.endObject().endLine();
     }
@@ -50,7 +58,7 @@ public final class EventWriter {
         json.name("seq").value(event.sequence()).name("at").value(event.timestampNs());
     }
 
-    private void write(final Event.HoldChanged event) {
+    private void put(final Event.HoldChanged event) {
         start("hold", event);
         json.name("hold").value(event.hold().toString());
         json.name("status").value(event.status().text());
@@ -59,7 +67,7 @@ public final class EventWriter {
         json.name("remaining").value(event.remaining());
     }
 
-    private void write(final Event.Traded event) {
+    private void put(final Event.Traded event) {
         start("trade", event);
         json.name("trade").value(event.trade()).name("instrument").value(instrumentCode.apply(event.instrument()));
         json.name("price").value(event.price()).name("quantity").value(event.quantity());
@@ -70,7 +78,7 @@ public final class EventWriter {
         json.name("maker_fee").value(event.makerFee()).name("taker_fee").value(event.takerFee());
     }
 
-    private void write(final Event.OrderChanged event) {
+    private void put(final Event.OrderChanged event) {
         start("order", event);
         json.name("order").value(event.order().toString());
         json.name("owner").value(event.owner());
@@ -78,7 +86,7 @@ public final class EventWriter {
         json.name("remaining").value(event.remaining());
     }
 
-    private void write(final Event.LevelChanged event) {
+    private void put(final Event.LevelChanged event) {
         start("level", event);
         json.name("instrument").value(instrumentCode.apply(event.instrument()));
         json.name("side").value(event.side().text());
@@ -86,7 +94,7 @@ public final class EventWriter {
         json.name("orders").value(event.orders());
     }
 
-    private void write(final Event.InstrumentChanged event) {
+    private void put(final Event.InstrumentChanged event) {
         start("instrument", event);
         json.name("instrument").value(instrumentCode.apply(event.instrument()));
         json.name("state").value(event.state().text());

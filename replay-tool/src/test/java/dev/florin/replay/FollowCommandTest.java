@@ -1,0 +1,127 @@
+package dev.florin.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.florin.engine.Engine;
+import dev.florin.engine.EngineConfig;
+import dev.florin.engine.EngineFailedException;
+import dev.florin.journal.Durability;
+import dev.florin.journal.format.BatchHeader;
+import dev.florin.journal.segment.SegmentScanner;
+import dev.florin.protocol.Uint128;
+import dev.florin.protocol.command.Command;
+import dev.florin.protocol.command.Conditions;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Locale;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import java.util.zip.CRC32C;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class FollowCommandTest {
+    /** Of the batch header: see {@code docs/formats-journal.md}. */
+    private static final int HASH_OFFSET = 48;
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void shouldCompareEveryBatchUpToTheEnd() {
+        final long hash = Shop.fill(directory);
+        assertThat(Tool.lines("follow", directory, "--to-end", "--json"))
+                .containsExactly(
+                        "{\"seq\":18,\"at\":2000018,\"lag\":0,\"hashes_equal\":19,\"equal_up_to\":18,\"state_hash\":\""
+                                + hex(hash) + "\"}");
+        assertThat(Tool.lines("follow", directory, "--to-end"))
+                .containsExactly("sequence 18, stamped 1970-01-01T00:00:00.002000018Z, 0 behind; 19 hashes equal, up to"
+                        + " sequence 18; state hash " + hex(hash));
+    }
+
+    private static String hex(final long hash) {
+        return String.format(Locale.ROOT, "%016x", hash);
+    }
+
+    /** The engine rests; what its last batch says of its memory is changed, with a checksum that is right. */
+    @Test
+    void shouldRaiseAnAlarmAndStopTheEngineWhoseMemoryIsAnother() throws IOException {
+        final Engine engine = Engine.open(EngineConfig.builder(directory)
+                .durability(Durability.MEMORY_MAPPED)
+                .keyRetention(1_000)
+                .minFreeDiskBytes(0)
+                .build());
+        for (int key = 1; key <= 5; key++) {
+            engine.client().call(new Command.CreateLedger(Uint128.of(key), key, "L" + key, 2, Conditions.NONE));
+        }
+        assertThat(Tool.run("follow", directory, "--to-end", "--stop-engine").exitCode())
+                .isZero();
+        assertThat(engine.failure()).isNull();
+        forgeLastBatch();
+        final Tool.Result found = Tool.run("follow", directory, "--json", "--stop-engine");
+        assertThat(found.exitCode()).isEqualTo(ReplayMain.DIVERGED);
+        assertThat(found.err())
+                .contains(
+                        "ALARM: the state differs after the batch of sequences 4 to 4",
+                        "up to sequence 3 both were equal",
+                        "asked the engine in " + directory + " to stop");
+        assertThat(found.lines())
+                .hasSize(1)
+                .first()
+                .asString()
+                .startsWith("{\"alarm\":\"diverged\",\"first_seq\":4,\"last_seq\":4,");
+        while (engine.failure() == null) {
+            LockSupport.parkNanos(100_000);
+        }
+        assertThat(engine.failure())
+                .hasMessageContaining("a follower of the journal came to another state after sequence 4");
+        assertThatThrownBy(engine::close).isInstanceOf(EngineFailedException.class);
+    }
+
+    private void forgeLastBatch() throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (final Path file :
+                    files.filter(each -> each.toString().endsWith(".cq4")).toList()) {
+                long position = 0;
+                int lengthBytes = 0;
+                try (SegmentScanner scanner = new SegmentScanner(file)) {
+                    while (scanner.next()) {
+                        if (BatchHeader.hasMagic(scanner.buffer(), scanner.offset())) {
+                            position = scanner.excerptPosition();
+                            lengthBytes = scanner.excerptLengthBytes();
+                        }
+                    }
+                }
+                if (lengthBytes > 0) {
+                    forge(file, position, lengthBytes);
+                }
+            }
+        }
+    }
+
+    private static void forge(final Path file, final long position, final int lengthBytes) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            final ByteBuffer batch = ByteBuffer.allocate(lengthBytes).order(ByteOrder.LITTLE_ENDIAN);
+            channel.read(batch, position);
+            batch.putLong(HASH_OFFSET, batch.getLong(HASH_OFFSET) + 1);
+            final CRC32C crc = new CRC32C();
+            crc.update(batch.array(), Integer.BYTES, lengthBytes - Integer.BYTES);
+            batch.putInt(0, (int) crc.getValue());
+            channel.write(batch.clear(), position);
+        }
+    }
+
+    @Test
+    void shouldRefuseWhatItCannotDo() {
+        assertThat(Tool.run("follow", directory, "--to-end").err()).contains("there is no manifest");
+        assertThat(Tool.run("follow", directory, "--stop-engine").err()).contains("cannot be written to");
+    }
+}
