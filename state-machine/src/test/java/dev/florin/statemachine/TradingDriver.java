@@ -209,6 +209,20 @@ final class TradingDriver {
                 Conditions.NONE));
     }
 
+    /** Replaces an order of which the client believes that nothing has traded. */
+    Answer.OfOrder replaceUntraded(final long owner, final long order, final long price, final long quantity) {
+        return (Answer.OfOrder) apply(new Command.Replace(
+                key(),
+                owner,
+                OrderRef.ofKey(Uint128.of(order)),
+                OptionalLong.of(price),
+                OptionalLong.of(quantity),
+                OptionalLong.empty(),
+                OptionalLong.of(0),
+                OptionalLong.empty(),
+                Conditions.NONE));
+    }
+
     Answer.OfOrder cancel(final long owner, final long order) {
         return (Answer.OfOrder)
                 apply(new Command.Cancel(key(), owner, OrderRef.ofKey(Uint128.of(order)), Conditions.NONE));

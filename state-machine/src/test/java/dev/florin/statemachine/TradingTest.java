@@ -57,6 +57,21 @@ final class TradingTest {
     }
 
     /**
+     * A post-only buy of 2 trades 1 as maker. In an auction it may not go to the back; but replaced by 1 by somebody who does
+     * not know of the trade, nothing of it is left, and it goes nowhere.
+     */
+    @Test
+    void shouldCancelAPostOnlyOfWhichAReplaceLeavesNothingEvenInAnAuction() {
+        final TradingDriver market = market(Fee.NONE, Fee.NONE);
+        market.place(buy(10, BUYER, 2).at(100).postOnly());
+        assertOrder(market.place(sell(11, SELLER, 1).at(100)), OrderStatus.FILLED, 1, 0);
+        market.state(InstrumentState.AUCTION);
+        assertThat(market.replaceUntraded(BUYER, 10, 105, 2).outcome()).isEqualTo(Outcome.IN_AUCTION);
+        assertOrder(market.replaceUntraded(BUYER, 10, 105, 1), OrderStatus.PARTIAL, 1, 1);
+        assertThat(market.reserved(BUYER, USD)).isZero();
+    }
+
+    /**
      * A buy of 4 lots at 2,505 reserves 10,020 and the dearer fee on that, 250 ppm = 2.505, so 3. It takes 1 at 2,500 and pays
      * 2,500 + 1 (0.625). What rests is 3 at 2,505 = 7,515 and as much fee as 0.625 + 1.87875 = 2.50375, so 3, less the 1.
      */

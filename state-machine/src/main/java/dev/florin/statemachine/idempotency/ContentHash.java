@@ -26,8 +26,11 @@ public final class ContentHash {
      */
     public static long of(final DirectBuffer buffer, final int offset) {
         final int end = offset + Frames.frameLength(buffer, offset) - Frames.conditionsLength(buffer, offset);
-        // Words go to two lanes in turn, which the processor works on side by side.
-        long left = ((long) Frames.templateId(buffer, offset) << 16) | Frames.options(buffer, offset);
+        // Words go to two lanes in turn, which the processor works on side by side. The kind of command and its options
+        // are
+        // folded before the first word meets them: an option shall never make up for a bit of an owner.
+        long left = Mixing.fold(
+                ((long) Frames.templateId(buffer, offset) << 16) | Frames.options(buffer, offset), RIGHT_MULTIPLIER);
         long right = (long) end - offset;
         int position = offset + CONTENT_OFFSET;
         for (; position + 2 * Long.BYTES <= end; position += 2 * Long.BYTES) {

@@ -67,7 +67,8 @@ final class OrderRules {
         }
         final boolean isReady = order.isWaiting() && command.stop().isPresent() && isReached(instrument, wanted);
         final boolean keepsPlace = order.isResting() && wanted.price == order.price && wanted.open <= order.open;
-        final boolean enters = isReady || (order.isResting() && !keepsPlace);
+        // Where nothing is left the order is cancelled, and goes nowhere.
+        final boolean enters = wanted.open > 0 && (isReady || (order.isResting() && !keepsPlace));
         requireState(instrument, wanted, enters);
         requireMeaning(command, order);
         requireOnTick(instrument, wanted);
