@@ -38,6 +38,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(120)
 class EngineSnapshotTest {
     private static final int ACCOUNTS = 50;
+    private static final int OFFERS_BETWEEN_POLLS = 1_000;
     private static final StateMachineConfig STATE = StateMachineConfig.withKeyRetention(TestEngines.KEY_RETENTION);
 
     private final FaultyFiles disk = new FaultyFiles();
@@ -58,6 +59,9 @@ class EngineSnapshotTest {
     private void pay(final SessionUser user, final int count) {
         for (int i = 0; i < count; i++) {
             user.offer(transfer(nextKey++, BANK, account(1 + i % ACCOUNTS), 1));
+            if (i % OFFERS_BETWEEN_POLLS == 0) {
+                user.poll(); // or answers would be dropped: the queue holds some ten thousands
+            }
         }
         user.awaitAll();
         user.takeAnswers();
