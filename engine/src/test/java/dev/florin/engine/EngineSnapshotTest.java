@@ -291,6 +291,22 @@ class EngineSnapshotTest {
     }
 
     @Test
+    void shouldForceAMappedJournalBeforeItIsThere() {
+        try (Engine engine = Engine.open(config(Durability.MEMORY_MAPPED).build());
+                SessionUser user = new SessionUser(engine)) {
+            TestEngines.openAccounts(user, ACCOUNTS, 10);
+            disk.segmentSyncs().shut();
+            final CompletableFuture<SnapshotReport> snapshot = engine.snapshot();
+            Await.until(
+                    "the segment's sync is held up", () -> disk.segmentSyncs().holdsSomebody());
+            assertThat(snapshot).isNotDone();
+            assertThat(Snapshots.list(directory)).isEmpty();
+            disk.segmentSyncs().open();
+            assertThat(snapshot.join().lastSequence()).isEqualTo(2 + 2 * ACCOUNTS);
+        }
+    }
+
+    @Test
     void shouldGiveUpWhereTheEngineStops() {
         final Engine engine = Engine.open(config(Durability.FSYNC).build());
         final CompletableFuture<SnapshotReport> snapshot;

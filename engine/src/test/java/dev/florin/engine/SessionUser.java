@@ -14,6 +14,8 @@ import java.util.Map;
 /** A session with somebody who uses it as it is meant, and keeps every answer. Belongs to one thread. */
 public final class SessionUser implements AutoCloseable {
     private static final int POLL_LIMIT = 1_000;
+    /** Few enough that the session's queue has room for all answers under way: whoever does not poll loses some. */
+    private static final int OFFERS_BETWEEN_POLLS = 256;
 
     private final Session session;
     private final AnswerDecoder decoder = new AnswerDecoder();
@@ -46,6 +48,9 @@ public final class SessionUser implements AutoCloseable {
      */
     public long offer(final Request request) {
         final long correlationId = ++lastCorrelationId;
+        if (correlationId % OFFERS_BETWEEN_POLLS == 0) {
+            poll();
+        }
         Await.until("the engine takes a request", () -> {
             final Outcome outcome = session.offer(request, correlationId);
             if (outcome == Outcome.BACK_PRESSURED) {

@@ -348,9 +348,31 @@ public final class Journal implements AutoCloseable {
     }
 
     /**
+     * Asks that what was appended up to a sequence be on the disk to stay, which {@link Durability#FSYNC} sees to by itself and
+     * {@link Durability#MEMORY_MAPPED} otherwise leaves to the system. Returns at once. For one thread at a time.
+     *
+     * @param sequence that has been appended.
+     */
+    public void requestForce(final long sequence) {
+        if (config.durability() == Durability.MEMORY_MAPPED) {
+            syncer.request(sequence);
+        }
+    }
+
+    /**
+     * Up to where batches are on the disk to stay, at least. Safe for any thread.
+     *
+     * @return a sequence; behind {@link #durableSequence} under {@link Durability#MEMORY_MAPPED}.
+     */
+    public long forcedSequence() {
+        return config.durability() == Durability.MEMORY_MAPPED ? syncer.syncedSequence() : durableSequence.read();
+    }
+
+    /**
      * Starts a snapshot of the application's state. Safe for any thread; the writer belongs to one.
      *
-     * @param lastSequence    that it reflects, the last of a batch; durable before the snapshot is committed.
+     * @param lastSequence    that it reflects, the last of a batch; {@link #forcedSequence forced} before the snapshot is
+     *                        committed, under either durability.
      * @param lastTimestampNs of that sequence.
      * @param stateHash       after that sequence.
      * @return the writer, to be committed and closed.

@@ -172,7 +172,7 @@ public final class SnapshotThread implements Runnable {
         try (SnapshotWriter writer =
                 journal.openSnapshot(head.lastSequence(), head.lastTimestampNs(), head.stateHash())) {
             write(run, writer);
-            awaitDurable(head.lastSequence());
+            awaitForced(head.lastSequence());
             final Path file = writer.commit();
             final SnapshotReport report = new SnapshotReport(
                     file,
@@ -230,9 +230,13 @@ public final class SnapshotThread implements Runnable {
         }
     }
 
-    /** A snapshot of what might be lost would be worse than none. */
-    private void awaitDurable(final long sequence) {
-        while (journal.durableSequence().read() < sequence) {
+    /**
+     * A snapshot of what might be lost would be worse than none: it is on the disk to stay, so what it reflects must be,
+     * also where the journal is only memory-mapped.
+     */
+    private void awaitForced(final long sequence) {
+        journal.requestForce(sequence);
+        while (journal.forcedSequence() < sequence) {
             park();
         }
     }

@@ -125,7 +125,8 @@ public final class SegmentSyncer implements AutoCloseable {
     }
 
     /**
-     * Asks for a sync of everything up to a sequence. Returns at once. Owned by the sync thread.
+     * Asks for a sync of everything up to a sequence. Returns at once. Owned by the sync thread; where there is none, by the
+     * one that takes snapshots.
      *
      * @param sequence that has been appended.
      */

@@ -140,8 +140,8 @@ public final class SnapshotWriter implements AutoCloseable {
     }
 
     /**
-     * Completes the snapshot: forces it, names it, and makes the name durable. Only for a sequence that is durable, for from
-     * now on recovery refuses a journal that ends before it.
+     * Completes the snapshot: forces it, names it, and makes the name durable. Only for a sequence that is forced to
+     * the disk, under either durability, for from now on recovery refuses a journal that ends before it.
      *
      * @return the file.
      * @throws JournalException if the disk fails or is full.
