@@ -46,4 +46,16 @@ final class CommandKindTest {
         assertThat(CommandKind.ofTemplate(40)).isNull();
         assertThat(CommandKind.ofTemplate(-1)).isNull();
     }
+
+    @Test
+    void shouldTellMatchingFromTheLedger() {
+        assertThat(Arrays.stream(CommandKind.values()).filter(CommandKind::isOfMatching))
+                .containsExactly(
+                        CommandKind.CREATE_INSTRUMENT,
+                        CommandKind.SET_INSTRUMENT,
+                        CommandKind.PLACE,
+                        CommandKind.REPLACE,
+                        CommandKind.CANCEL,
+                        CommandKind.CANCEL_ALL);
+    }
 }

@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
         name = "archive",
         description = {
             "Moves sealed segments that end at the newest good snapshot or before into the folder 'archive' of the"
-                + " data directory: compressed, and read back and checked before the original is deleted. Everything"
-                + " reads them there. No history is lost; who deletes archived files loses it, oldest first.",
+                    + " data directory: compressed, and read back and checked before the original is deleted. Everything"
+                    + " reads them there. No history is lost; who deletes archived files loses it, oldest first.",
             "The snapshot is loaded first, to be sure of it. The engine must be closed: it owns the manifest.",
             "Exit code 1: damaged, in use, or there is no good snapshot."
         },

@@ -25,8 +25,8 @@ import picocli.CommandLine.Spec;
         name = "follow",
         description = {
             "Replays the journal of a running engine beside it, as it grows, and compares its state with the engine's"
-                + " before every batch, by the hash that the engine put there, and when the engine rests, by the hash"
-                + " in its memory. Goes on through restarts of the engine.",
+                    + " before every batch, by the hash that the engine put there, and when the engine rests, by the hash"
+                    + " in its memory. Goes on through restarts of the engine.",
             "On a difference: an alarm on standard error that names the first batch that differs, and exit code 3. One"
                     + " of the two memories is then wrong, or the two programs are of versions with other rules."
         },

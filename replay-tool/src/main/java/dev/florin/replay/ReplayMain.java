@@ -19,8 +19,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Looks into a data directory, proves it, and explains it.",
             "All commands but snapshot, archive, repair and follow --stop-engine write nothing there; all but archive"
-                + " and repair take no lock and may run beside a running engine. Each checks every checksum, sequence"
-                + " and state hash on its way.",
+                    + " and repair take no lock and may run beside a running engine. Each checks every checksum, sequence"
+                    + " and state hash on its way.",
             "Exit codes: 0 done; 1 damaged, different or not found; 2 a wrong command line; 3 the engine's state is"
                     + " not what its journal makes; 141 nobody reads on."
         },

@@ -35,8 +35,8 @@ import picocli.CommandLine.Spec;
                     + " came before. Made by a replay in this process, from the newest good snapshot on, and audited"
                     + " before it is written.",
             "May run beside the engine, which is not asked and not disturbed: what the snapshot reflects is forced to"
-                + " the disk first, and the file gets its name when it is whole. A running engine can take one of its"
-                + " own for less: Engine.snapshot(), or florin run --snapshot-every.",
+                    + " the disk first, and the file gets its name when it is whole. A running engine can take one of its"
+                    + " own for less: Engine.snapshot(), or florin run --snapshot-every.",
             "Exit code 1: the directory is damaged, or holds no command."
         },
         footer = {"", "Example:", "  florin replay snapshot DIR"},

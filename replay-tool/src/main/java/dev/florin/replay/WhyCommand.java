@@ -37,8 +37,8 @@ import picocli.CommandLine.Spec;
         name = "why",
         description = {
             "Prints every command with a key, the first and its retries, or the command that made a trade: what it"
-                + " asked for, what was decided, what it caused, and the accounts, orders and books that it concerns"
-                + " as they were right before and after.",
+                    + " asked for, what was decided, what it caused, and the accounts, orders and books that it concerns"
+                    + " as they were right before and after.",
             "Of what only names a hold, a transfer or an order, these are the accounts of that hold, transfer or"
                     + " order.",
             "Exit code 1: no command has this key, or there was no such trade."

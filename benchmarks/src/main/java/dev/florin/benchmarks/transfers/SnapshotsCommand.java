@@ -27,8 +27,8 @@ import tools.jackson.core.JsonGenerator;
         sortOptions = false,
         description = {
             "Measures snapshots while transfers flow between random accounts: how long one takes, how large it is, the"
-                + " longest step on the engine thread, the throughput beside; then the recovery from the newest, and"
-                + " by replaying everything. Both must come to the same state hash."
+                    + " longest step on the engine thread, the throughput beside; then the recovery from the newest, and"
+                    + " by replaying everything. Both must come to the same state hash."
         },
         footer = {
             "",

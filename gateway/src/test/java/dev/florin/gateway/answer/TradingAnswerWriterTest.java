@@ -129,8 +129,9 @@ class TradingAnswerWriterTest {
         writer.writeOrders(line("orders", null), new Answer.OfOrders(21, 43, List.of(), true));
 
         assertThat(drained())
-                .isEqualTo("{\"op\":\"orders\",\"seq\":21,\"owner\":42,\"orders\":[{\"order\":\"21\",\"order_id\":21,\"instrument\":\"BTC-USD\",\"side\":\"buy\",\"price\":2500,\"filled\":4,\"remaining\":6,\"status\":\"resting\"},{\"order\":\"22\",\"order_id\":30,\"instrument\":\"BTC-USD\",\"side\":\"sell\",\"stop\":2400,\"filled\":0,\"remaining\":5,\"status\":\"waiting\"}]}\n"
-                               + "{\"op\":\"orders\",\"seq\":21,\"owner\":43,\"orders\":[],\"more\":true}\n");
+                .isEqualTo(
+                        "{\"op\":\"orders\",\"seq\":21,\"owner\":42,\"orders\":[{\"order\":\"21\",\"order_id\":21,\"instrument\":\"BTC-USD\",\"side\":\"buy\",\"price\":2500,\"filled\":4,\"remaining\":6,\"status\":\"resting\"},{\"order\":\"22\",\"order_id\":30,\"instrument\":\"BTC-USD\",\"side\":\"sell\",\"stop\":2400,\"filled\":0,\"remaining\":5,\"status\":\"waiting\"}]}\n"
+                                + "{\"op\":\"orders\",\"seq\":21,\"owner\":43,\"orders\":[],\"more\":true}\n");
     }
 
     @Test
