@@ -18,7 +18,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -38,9 +38,16 @@ import picocli.CommandLine.Spec;
             "Sends exchange-core's single-pair workload (3 million commands of 1,000 users) through the whole engine: ring,"
                     + " journal, matching, settlement, answers. After every run the book and the fees collected must be what"
                     + " exchange-core itself ended with.",
-            "Both durabilities in turns; the thread that sends works on the same processors."
+            "Both durabilities in turns; the thread that sends works on the same processors.",
+            "With --peers exchange-core itself takes its turns too, in a process of its own, with and without its journal,"
+                    + " which it writes synchronously; its book and fees are checked alike."
         },
-        footer = {"", "  ./florin bench exchange-core ../shared/data/exchange-core"})
+        footer = {
+            "",
+            "  ./florin bench exchange-core DIRECTORY",
+            "  ./mvnw -f benchmarks/peers/pom.xml package        builds the peers",
+            "  ./florin bench exchange-core DIRECTORY --peers benchmarks/peers/target/peers.jar"
+        })
 public final class ExchangeCoreCommand implements Callable<Integer> {
     private static final int USERS = 1_000;
     private static final int KEY_RETENTION = 4_000_000;
@@ -79,6 +86,21 @@ public final class ExchangeCoreCommand implements Callable<Integer> {
             description = "Also write every user's balances after the workload: uid,asset,balance.")
     private Path balances;
 
+    @Option(
+            names = "--peers",
+            paramLabel = "JAR",
+            description = "Beside it exchange-core 0.5.3 itself, out of the jar of peers.")
+    private Path peers;
+
+    @Option(
+            names = "--peer-waiting",
+            paramLabel = "MANNER",
+            defaultValue = "BLOCKING",
+            description =
+                    "How exchange-core's threads wait: BLOCKING, YIELDING or BUSY_SPIN. Default: ${DEFAULT-VALUE},"
+                            + " by far the fastest with fewer processors than its threads.")
+    private String peerWaiting;
+
     @Option(names = "--json", paramLabel = "FILE", description = "Also write the results as JSON.")
     private Path json;
 
@@ -103,23 +125,39 @@ public final class ExchangeCoreCommand implements Callable<Integer> {
                     spec.root().commandLine().getParseResult().originalArgs();
             final Environment environment = Environment.read(scratch.path(), arguments);
             environment.print(out);
-            final Map<Durability, Samples> results = new EnumMap<>(Durability.class);
-            for (int run = 0; run < runs; run++) {
-                for (final Durability durability : Durability.values()) {
-                    results.computeIfAbsent(durability, any -> new Samples())
-                            .add(run(workload, expected, durability, scratch.path()));
-                }
-            }
+            final Map<String, Samples> results = measure(workload, expected, scratch.path());
             print(workload, results);
             if (json != null) {
                 Json.write(json, generator -> {
                     environment.write(generator);
-                    results.forEach(
-                            (durability, samples) -> Json.writeSamples(generator, durability.name(), "M/s", samples));
+                    results.forEach((name, samples) -> Json.writeSamples(generator, name, "M/s", samples));
                 });
             }
         }
         return 0;
+    }
+
+    /** All take turns, so that a slow moment of the machine falls on all alike. */
+    private Map<String, Samples> measure(final Workload workload, final Expected expected, final Path scratch)
+            throws IOException {
+        final Map<String, Samples> results = new LinkedHashMap<>();
+        final Peer peer = peers == null ? null : Peer.start(peers, directory, scratch, peerWaiting);
+        try (peer) {
+            for (int run = 0; run < runs; run++) {
+                for (final Durability durability : Durability.values()) {
+                    add(results, durability.name(), run(workload, expected, durability, scratch));
+                    if (peer != null) {
+                        final boolean isSynced = durability == Durability.FSYNC;
+                        add(results, "exchange-core " + (isSynced ? "synced" : "unsynced"), peer.run(isSynced));
+                    }
+                }
+            }
+        }
+        return results;
+    }
+
+    private static void add(final Map<String, Samples> results, final String name, final double rate) {
+        results.computeIfAbsent(name, any -> new Samples()).add(rate);
     }
 
     private double run(final Workload workload, final Expected expected, final Durability durability, final Path parent)
@@ -165,14 +203,14 @@ public final class ExchangeCoreCommand implements Callable<Integer> {
         Files.write(balances, lines);
     }
 
-    private void print(final Workload workload, final Map<Durability, Samples> results) {
+    private void print(final Workload workload, final Map<String, Samples> results) {
         out.println(Figures.count(workload.count() - workload.fillCount()) + " commands of "
                 + Figures.count(workload.users()) + " users, " + Figures.count(window)
                 + " under way; book and fees as exchange-core left them, after every run");
         out.println();
-        final TextTable table = new TextTable("durability", "median", "lowest-highest", "");
-        results.forEach((durability, samples) ->
-                table.row(durability.name(), Figures.number(samples.median()), Figures.range(samples), "M commands/s"));
+        final TextTable table = new TextTable("engine", "median", "lowest-highest", "");
+        results.forEach((name, samples) ->
+                table.row(name, Figures.number(samples.median()), Figures.range(samples), "M commands/s"));
         table.print(out);
         out.println();
         out.println("medians of " + runs + " runs");
