@@ -40,10 +40,10 @@ class AnswerWriterTest {
                 line("open_account", "9"), answer(CommandKind.OPEN_ACCOUNT, Outcome.LIMIT_BREACHED, 0, 0, false));
 
         assertThat(drained()).isEqualTo("""
-            {"op":"open_account","key":"3","seq":4,"at":17,"outcome":"OK","opened":3}
-            {"op":"open_account","key":"9","seq":4,"at":17,"outcome":"EXISTS","opened":3,"duplicate":true}
-            {"op":"open_account","key":"9","seq":4,"at":17,"outcome":"LIMIT_BREACHED"}
-            """);
+                        {"op":"open_account","key":"3","seq":4,"at":17,"outcome":"OK","opened":3}
+                        {"op":"open_account","key":"9","seq":4,"at":17,"outcome":"EXISTS","opened":3,"duplicate":true}
+                        {"op":"open_account","key":"9","seq":4,"at":17,"outcome":"LIMIT_BREACHED"}
+                        """);
     }
 
     @ParameterizedTest
@@ -54,10 +54,10 @@ class AnswerWriterTest {
         writer.writeCommand(line(kind.text(), "4"), answer(kind, Outcome.INSUFFICIENT_FUNDS, 0, 0, false));
 
         assertThat(drained().replace(kind.text(), "OP")).isEqualTo("""
-            {"op":"OP","key":"4","seq":4,"at":17,"outcome":"OK","amount":100000}
-            {"op":"OP","key":"4","seq":4,"at":17,"outcome":"OK","amount":0,"duplicate":true}
-            {"op":"OP","key":"4","seq":4,"at":17,"outcome":"INSUFFICIENT_FUNDS"}
-            """);
+                        {"op":"OP","key":"4","seq":4,"at":17,"outcome":"OK","amount":100000}
+                        {"op":"OP","key":"4","seq":4,"at":17,"outcome":"OK","amount":0,"duplicate":true}
+                        {"op":"OP","key":"4","seq":4,"at":17,"outcome":"INSUFFICIENT_FUNDS"}
+                        """);
     }
 
     @ParameterizedTest
@@ -127,10 +127,10 @@ class AnswerWriterTest {
         writer.writeRefusal(line(null, null), 16, new Refusal(Outcome.MALFORMED, Bounds.NO_LEG, "no"));
 
         assertThat(drained()).isEqualTo("""
-            {"op":"transfer","key":"13","outcome":"AMOUNT_ZERO","line":14,"why":"amount must be at least 1"}
-            {"op":"entry","key":"8","outcome":"SAME_ACCOUNT","leg":0,"line":15,"why":"debit is \\"credit\\""}
-            {"outcome":"MALFORMED","line":16,"why":"no"}
-            """);
+                        {"op":"transfer","key":"13","outcome":"AMOUNT_ZERO","line":14,"why":"amount must be at least 1"}
+                        {"op":"entry","key":"8","outcome":"SAME_ACCOUNT","leg":0,"line":15,"why":"debit is \\"credit\\""}
+                        {"outcome":"MALFORMED","line":16,"why":"no"}
+                        """);
     }
 
     @Test
@@ -151,11 +151,11 @@ class AnswerWriterTest {
                 new Answer.OfOutcome(Uint128.of(99), false, null, 0, 0, Outcome.OK, 0, 0, Bounds.NO_LEG));
 
         assertThat(drained()).isEqualTo("""
-            {"op":"outcome","key":"05","found":true,"of":"hold","seq":5,"at":17,"outcome":"OK","amount":80000}
-            {"op":"outcome","key":"8","found":true,"of":"entry","seq":5,"at":17,"outcome":"DEBIT_FROZEN","leg":3}
-            {"op":"outcome","key":"3","found":true,"of":"open_account","seq":5,"at":17,"outcome":"EXISTS","opened":2}
-            {"op":"outcome","key":"99","found":false}
-            """);
+                        {"op":"outcome","key":"05","found":true,"of":"hold","seq":5,"at":17,"outcome":"OK","amount":80000}
+                        {"op":"outcome","key":"8","found":true,"of":"entry","seq":5,"at":17,"outcome":"DEBIT_FROZEN","leg":3}
+                        {"op":"outcome","key":"3","found":true,"of":"open_account","seq":5,"at":17,"outcome":"EXISTS","opened":2}
+                        {"op":"outcome","key":"99","found":false}
+                        """);
     }
 
     @Test

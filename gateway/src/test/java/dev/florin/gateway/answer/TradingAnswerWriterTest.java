@@ -66,9 +66,9 @@ class TradingAnswerWriterTest {
         writer.writeOrder(line("place", "21"), order(CommandKind.PLACE, Outcome.OK, true, RESTING, List.of()));
 
         assertThat(drained()).isEqualTo("""
-            {"op":"cancel","key":"23","seq":21,"at":17,"outcome":"OK","status":"partial","filled":4,"remaining":6}
-            {"op":"place","key":"21","seq":21,"at":17,"outcome":"OK","status":"resting","filled":4,"remaining":6,"duplicate":true}
-            """);
+                {"op":"cancel","key":"23","seq":21,"at":17,"outcome":"OK","status":"partial","filled":4,"remaining":6}
+                {"op":"place","key":"21","seq":21,"at":17,"outcome":"OK","status":"resting","filled":4,"remaining":6,"duplicate":true}
+                """);
     }
 
     @ParameterizedTest
@@ -87,10 +87,10 @@ class TradingAnswerWriterTest {
         plain.writeCommand(line("cancel_all", "24"), cancelled(Outcome.INSTRUMENT_NOT_FOUND, false, 0, false));
 
         assertThat(drained()).isEqualTo("""
-            {"op":"cancel_all","key":"24","seq":24,"at":17,"outcome":"OK","cancelled":3}
-            {"op":"cancel_all","key":"24","seq":24,"at":17,"outcome":"OK","cancelled":10000,"more":true,"duplicate":true}
-            {"op":"cancel_all","key":"24","seq":24,"at":17,"outcome":"INSTRUMENT_NOT_FOUND"}
-            """);
+                {"op":"cancel_all","key":"24","seq":24,"at":17,"outcome":"OK","cancelled":3}
+                {"op":"cancel_all","key":"24","seq":24,"at":17,"outcome":"OK","cancelled":10000,"more":true,"duplicate":true}
+                {"op":"cancel_all","key":"24","seq":24,"at":17,"outcome":"INSTRUMENT_NOT_FOUND"}
+                """);
     }
 
     @Test
@@ -99,9 +99,9 @@ class TradingAnswerWriterTest {
         plain.writeOutcome(line("outcome", "24"), outcome(CommandKind.CANCEL_ALL, 10_000, OrderProgress.NONE, true));
 
         assertThat(drained()).isEqualTo("""
-            {"op":"outcome","key":"21","found":true,"of":"place","seq":5,"at":17,"outcome":"OK","status":"resting","filled":4,"remaining":6}
-            {"op":"outcome","key":"24","found":true,"of":"cancel_all","seq":5,"at":17,"outcome":"OK","cancelled":10000,"more":true}
-            """);
+                {"op":"outcome","key":"21","found":true,"of":"place","seq":5,"at":17,"outcome":"OK","status":"resting","filled":4,"remaining":6}
+                {"op":"outcome","key":"24","found":true,"of":"cancel_all","seq":5,"at":17,"outcome":"OK","cancelled":10000,"more":true}
+                """);
     }
 
     @Test
@@ -114,10 +114,10 @@ class TradingAnswerWriterTest {
                 line("book", null), book(InstrumentState.AUCTION, Optional.of(new Indicative(0, 0)), List.of()));
 
         assertThat(drained()).isEqualTo("""
-            {"op":"book","seq":21,"instrument":"BTC-USD","state":"open","bids":[[2500,6,1],[2495,9,2]],"asks":[[2510,1,1]]}
-            {"op":"book","seq":21,"instrument":"BTC-USD","state":"auction","bids":[],"asks":[[2510,1,1]],"indicative":[2500,4]}
-            {"op":"book","seq":21,"instrument":"BTC-USD","state":"auction","bids":[],"asks":[[2510,1,1]],"indicative":null}
-            """);
+                {"op":"book","seq":21,"instrument":"BTC-USD","state":"open","bids":[[2500,6,1],[2495,9,2]],"asks":[[2510,1,1]]}
+                {"op":"book","seq":21,"instrument":"BTC-USD","state":"auction","bids":[],"asks":[[2510,1,1]],"indicative":[2500,4]}
+                {"op":"book","seq":21,"instrument":"BTC-USD","state":"auction","bids":[],"asks":[[2510,1,1]],"indicative":null}
+                """);
     }
 
     @Test
@@ -129,9 +129,12 @@ class TradingAnswerWriterTest {
         writer.writeOrders(line("orders", null), new Answer.OfOrders(21, 43, List.of(), true));
 
         assertThat(drained())
-                .isEqualTo(
-                        "{\"op\":\"orders\",\"seq\":21,\"owner\":42,\"orders\":[{\"order\":\"21\",\"order_id\":21,\"instrument\":\"BTC-USD\",\"side\":\"buy\",\"price\":2500,\"filled\":4,\"remaining\":6,\"status\":\"resting\"},{\"order\":\"22\",\"order_id\":30,\"instrument\":\"BTC-USD\",\"side\":\"sell\",\"stop\":2400,\"filled\":0,\"remaining\":5,\"status\":\"waiting\"}]}\n"
-                                + "{\"op\":\"orders\",\"seq\":21,\"owner\":43,\"orders\":[],\"more\":true}\n");
+                .isEqualTo("{\"op\":\"orders\",\"seq\":21,\"owner\":42,\"orders\":["
+                        + "{\"order\":\"21\",\"order_id\":21,\"instrument\":\"BTC-USD\",\"side\":\"buy\",\"price\":2500,"
+                        + "\"filled\":4,\"remaining\":6,\"status\":\"resting\"},"
+                        + "{\"order\":\"22\",\"order_id\":30,\"instrument\":\"BTC-USD\",\"side\":\"sell\",\"stop\":2400,"
+                        + "\"filled\":0,\"remaining\":5,\"status\":\"waiting\"}]}\n"
+                        + "{\"op\":\"orders\",\"seq\":21,\"owner\":43,\"orders\":[],\"more\":true}\n");
     }
 
     @Test
