@@ -9,8 +9,9 @@ import java.util.regex.Pattern;
 import org.agrona.DirectBuffer;
 
 /**
- * Brings a new state machine to where the journal ends, from the newest good snapshot if there is one. Before each batch the state must hash to what the batch's header
- * says it hashed to when the batch was written: a replay that went another way is told at once, and nothing starts on it.
+ * Brings a new state machine to where the journal ends, from the newest good snapshot if there is one. Before each batch
+ * the state must hash to what the batch's header says it hashed to when the batch was written: a replay that went another
+ * way is told at once, and nothing starts on it.
  */
 final class Replay {
     private static final Pattern DIGITS = Pattern.compile("[0-9]{1,9}");

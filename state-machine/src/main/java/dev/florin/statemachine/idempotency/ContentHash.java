@@ -26,9 +26,8 @@ public final class ContentHash {
      */
     public static long of(final DirectBuffer buffer, final int offset) {
         final int end = offset + Frames.frameLength(buffer, offset) - Frames.conditionsLength(buffer, offset);
-        // Words go to two lanes in turn, which the processor works on side by side. The kind of command and its options
-        // are
-        // folded before the first word meets them: an option shall never make up for a bit of an owner.
+        // Words go to two lanes in turn, which the processor works on side by side. Kind and options are folded before
+        // the first word meets them: an option shall never make up for a bit of an owner.
         long left = Mixing.fold(
                 ((long) Frames.templateId(buffer, offset) << 16) | Frames.options(buffer, offset), RIGHT_MULTIPLIER);
         long right = (long) end - offset;
