@@ -246,6 +246,22 @@ class RunTest {
     }
 
     @Test
+    void shouldSayWhatIsWrongWhereTheDecompressorDoesNot() throws IOException {
+        final Path file = folder.resolve("garbage.jsonl.gz");
+        final byte[] header = {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, 0};
+        final byte[] bytes = Arrays.copyOf(header, 64);
+        Arrays.fill(bytes, header.length, bytes.length, (byte) 0xff);
+        Files.write(file, bytes);
+
+        final Runs.Result run = new Runs(folder).file(file);
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err())
+                .contains("garbage.jsonl.gz cannot be read after line 0")
+                .doesNotContain("null");
+    }
+
+    @Test
     void shouldNameAFileThatIsMissing() {
         final Runs.Result run = new Runs(folder).file(folder.resolve("missing.jsonl"));
 
