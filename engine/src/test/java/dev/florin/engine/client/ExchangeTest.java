@@ -91,6 +91,17 @@ class ExchangeTest {
     }
 
     @Test
+    void shouldTakeOffWhatTradedBeforeTheReplaceCame() {
+        final Order order = sell(4, "25.00").order();
+        exchange.buy(Key.random(), ANNA, BTC_USD, 1).at(BTC_USD.price("25.00")).callOrThrow();
+
+        // Of the 3 that whoever believes nothing traded still wants to sell, 1 is sold.
+        final Receipt.Replaced replaced =
+                exchange.replace(Key.random(), order).quantity(3, 0).callOrThrow();
+        assertThat(replaced.progress()).isEqualTo(new Answer.OrderProgress(OrderStatus.RESTING, 1, 2));
+    }
+
+    @Test
     void shouldReplaceAndCancel() {
         final Order order = sell(4, "25.00").order();
         final Receipt.Replaced replaced = exchange.replace(Key.random(), order)
