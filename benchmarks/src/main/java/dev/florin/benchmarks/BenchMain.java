@@ -3,6 +3,7 @@ package dev.florin.benchmarks;
 import dev.florin.benchmarks.exchangecore.ExchangeCoreCommand;
 import dev.florin.benchmarks.flash1.Flash1Command;
 import dev.florin.benchmarks.limits.LimitsCommand;
+import dev.florin.benchmarks.steps.StepsCommand;
 import dev.florin.benchmarks.transfers.SnapshotsCommand;
 import dev.florin.benchmarks.transfers.TransfersCommand;
 import picocli.CommandLine;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Spec;
             LimitsCommand.class,
             TransfersCommand.class,
             SnapshotsCommand.class,
+            StepsCommand.class,
             Flash1Command.class,
             ExchangeCoreCommand.class
         },
@@ -52,6 +54,7 @@ public final class BenchMain implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "say what to measure: limits, transfers, snapshots, flash1 or exchange-core");
+                spec.commandLine(),
+                "say what to measure: limits, transfers, snapshots, steps, flash1 or exchange-core");
     }
 }
