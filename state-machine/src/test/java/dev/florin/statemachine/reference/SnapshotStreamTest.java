@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
  */
 final class SnapshotStreamTest {
     private static final long FIRST_SEED = Long.getLong("florin.seed", 1);
-    private static final int SEEDS = Integer.getInteger("florin.seeds", 20);
+    private static final int SEEDS = Integer.getInteger("florin.seeds", Boolean.getBoolean("florin.long") ? 500 : 20);
     private static final int COMMANDS = Integer.getInteger("florin.commands", 500);
     private static final int SNAPSHOTS = 3;
     private static final int OWNERS = 12;
