@@ -2,14 +2,10 @@ package dev.florin.engine;
 
 import dev.florin.journal.Journal;
 import dev.florin.journal.JournalConfig;
+import dev.florin.statemachine.StateMachineConfig;
 
 /** Opens the journal of a directory as the engine needs it. */
 final class JournalOpening {
-    /** What a directory was made with, and must be opened with: it decides outcomes. */
-    static final String KEY_RETENTION = "keyRetention";
-
-    static final String RULES_VERSION = "rulesVersion";
-
     private JournalOpening() {}
 
     static Journal open(final EngineConfig config) {
@@ -21,8 +17,8 @@ final class JournalOpening {
                 .commitFileLengthBytes(config.commitFileLengthBytes())
                 .minFreeDiskBytes(config.minFreeDiskBytes())
                 .fileLayer(config.fileLayer())
-                .property(KEY_RETENTION, Integer.toString(config.keyRetention()))
-                .property(RULES_VERSION, "1")
+                .property(StateProperties.KEY_RETENTION, Integer.toString(config.keyRetention()))
+                .property(StateProperties.RULES_VERSION, Integer.toString(StateMachineConfig.RULES_VERSION))
                 .build());
     }
 }

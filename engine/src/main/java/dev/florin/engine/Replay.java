@@ -5,7 +5,6 @@ import dev.florin.journal.Journal;
 import dev.florin.journal.JournalReader;
 import dev.florin.statemachine.StateMachine;
 import dev.florin.statemachine.StateMachineConfig;
-import java.util.regex.Pattern;
 import org.agrona.DirectBuffer;
 
 /**
@@ -14,8 +13,6 @@ import org.agrona.DirectBuffer;
  * way is told at once, and nothing starts on it.
  */
 final class Replay {
-    private static final Pattern DIGITS = Pattern.compile("[0-9]{1,9}");
-
     private final Journal journal;
     private final StateMachineConfig config;
     private StateMachine stateMachine;
@@ -24,19 +21,7 @@ final class Replay {
 
     Replay(final Journal journal) {
         this.journal = journal;
-        config = new StateMachineConfig(number(JournalOpening.KEY_RETENTION), number(JournalOpening.RULES_VERSION));
-    }
-
-    private int number(final String name) {
-        final String text = journal.properties().get(name);
-        if (text == null || !DIGITS.matcher(text).matches()) {
-            throw new IllegalStateException("the manifest in " + journal.directory() + " has "
-                    + (text == null
-                            ? "no property " + name
-                            : "the property " + name + "=" + text + ", which is no number")
-                    + ": this engine did not make it; open another directory");
-        }
-        return Integer.parseInt(text);
+        config = StateProperties.of(journal.directory(), journal.properties());
     }
 
     StateMachine run() {

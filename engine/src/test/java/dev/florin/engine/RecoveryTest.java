@@ -115,9 +115,9 @@ class RecoveryTest {
     private void writeJournal(final String keyRetention, final String rulesVersion, final long hashAfterFirst) {
         final JournalConfig.Builder config = JournalConfig.builder(directory).minFreeDiskBytes(0);
         if (keyRetention != null) {
-            config.property(JournalOpening.KEY_RETENTION, keyRetention);
+            config.property(StateProperties.KEY_RETENTION, keyRetention);
         }
-        config.property(JournalOpening.RULES_VERSION, rulesVersion);
+        config.property(StateProperties.RULES_VERSION, rulesVersion);
         try (Journal journal =
                 Journal.open(config.durability(Durability.MEMORY_MAPPED).build())) {
             journal.replay((sequence, timestampNs, buffer, offset, lengthBytes, count) -> {
@@ -164,7 +164,7 @@ class RecoveryTest {
         writeJournal(null, "1", 0);
         final List<String> before = files();
         assertThatThrownBy(() -> Engine.open(config(Durability.FSYNC).build()))
-                .hasMessageContaining(JournalOpening.KEY_RETENTION)
+                .hasMessageContaining(StateProperties.KEY_RETENTION)
                 .hasMessageContaining(directory.toString());
         assertThat(files()).isEqualTo(before);
     }
@@ -185,7 +185,7 @@ class RecoveryTest {
     void shouldRefuseARetentionThatIsNoNumber() {
         writeJournal("many", "1", 0);
         assertThatThrownBy(() -> Engine.open(config(Durability.FSYNC).build()))
-                .hasMessageContaining(JournalOpening.KEY_RETENTION)
+                .hasMessageContaining(StateProperties.KEY_RETENTION)
                 .hasMessageContaining("many")
                 .hasMessageContaining(directory.toString());
     }

@@ -389,17 +389,7 @@ public final class Journal implements AutoCloseable {
     }
 
     /**
-     * Finds the newest snapshot that is whole, to its last byte.
-     *
-     * @return what was found, and what had to be skipped.
-     * @throws JournalException if a file cannot be read.
-     */
-    public SnapshotSearch newestSnapshot() {
-        return Snapshots.newestValid(config.directory(), manifests.manifest().journalId(), Long.MAX_VALUE);
-    }
-
-    /**
-     * Finds the newest snapshot that is whole and not newer than a sequence, in a journal or a copy of one, beside its
+     * Finds the newest snapshot that is whole, to its last byte, and not newer than a sequence, in a journal or a copy of one, beside its
      * writer too.
      *
      * @param directory    of the journal.

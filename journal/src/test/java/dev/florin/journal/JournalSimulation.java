@@ -63,7 +63,7 @@ final class JournalSimulation {
         try {
             journal = Journal.open(config());
             auditor.recovered(journal.replay(auditor.replay()));
-            auditor.checkSnapshot(journal.newestSnapshot());
+            auditor.checkSnapshot(Journal.newestSnapshot(directory, Long.MAX_VALUE));
             final JournalAppender appender = journal.startAppending();
             auditor.durable(journal.durableSequence().read());
             act(journal, appender);

@@ -47,7 +47,8 @@ final class JournalSnapshotTest {
             lastSequence = appender.lastSequence();
         }
         try (Journal journal = open(directory)) {
-            final SnapshotInfo snapshot = journal.newestSnapshot().snapshot().orElseThrow();
+            final SnapshotInfo snapshot =
+                    Journal.newestSnapshot(directory, Long.MAX_VALUE).snapshot().orElseThrow();
             assertThat(snapshot.lastSequence()).isEqualTo(snapshotSequence);
             assertThat(Journal.newestSnapshot(directory, lastSequence).snapshot())
                     .contains(snapshot);

@@ -29,15 +29,6 @@ public record StateMachineConfig(int keyRetention, int rulesVersion) {
     }
 
     /**
-     * The newest rules and the default retention.
-     *
-     * @return a configuration.
-     */
-    public static StateMachineConfig defaults() {
-        return new StateMachineConfig(DEFAULT_KEY_RETENTION, RULES_VERSION);
-    }
-
-    /**
      * The newest rules and a retention.
      *
      * @param keyRetention newest keys whose outcomes are kept at least.

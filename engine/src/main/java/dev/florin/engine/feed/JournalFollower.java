@@ -1,6 +1,7 @@
 package dev.florin.engine.feed;
 
 import dev.florin.engine.EventHandler;
+import dev.florin.engine.StateProperties;
 import dev.florin.engine.snapshot.SnapshotRestore;
 import dev.florin.journal.Journal;
 import dev.florin.journal.JournalTail;
@@ -18,7 +19,6 @@ import dev.florin.statemachine.StateMachine;
 import dev.florin.statemachine.StateMachineConfig;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.agrona.DirectBuffer;
@@ -64,9 +64,8 @@ public final class JournalFollower implements AutoCloseable {
 
     private static StateMachine stateBefore(final Path directory, final long fromSequence) {
         try {
-            final Map<String, String> properties = ManifestStore.read(directory).properties();
             final StateMachineConfig config =
-                    new StateMachineConfig(number(properties, "keyRetention"), number(properties, "rulesVersion"));
+                    StateProperties.of(directory, ManifestStore.read(directory).properties());
             return SnapshotRestore.newest(directory, config, fromSequence - 1).stateMachine();
         } catch (final IOException e) {
             throw new JournalException("cannot read the manifest in " + directory + ": " + e.getMessage(), e);
@@ -80,7 +79,8 @@ public final class JournalFollower implements AutoCloseable {
      * @param fromSequence of the first command whose events are wanted, 1 or more.
      * @return a follower of the state before that sequence, or of an earlier one.
      * @throws dev.florin.journal.exceptions.JournalException if there is no journal or its manifest is damaged.
-     * @throws IllegalArgumentException if the sequence is below 1, or no engine made the directory.
+     * @throws IllegalArgumentException if the sequence is below 1.
+     * @throws IllegalStateException if no engine made the directory.
      */
     public static JournalFollower open(final Path directory, final long fromSequence) {
         return open(directory, fromSequence, follower -> {});
@@ -95,7 +95,8 @@ public final class JournalFollower implements AutoCloseable {
      * @param beginning called once, in a poll, when the state is that right before the first command wanted.
      * @return a follower of the state before that sequence, or of an earlier one.
      * @throws dev.florin.journal.exceptions.JournalException if there is no journal or its manifest is damaged.
-     * @throws IllegalArgumentException if the sequence is below 1, or no engine made the directory.
+     * @throws IllegalArgumentException if the sequence is below 1.
+     * @throws IllegalStateException if no engine made the directory.
      */
     public static JournalFollower open(
             final Path directory, final long fromSequence, final Consumer<JournalFollower> beginning) {
@@ -103,15 +104,6 @@ public final class JournalFollower implements AutoCloseable {
             throw new IllegalArgumentException("sequences begin with 1, asked for " + fromSequence);
         }
         return new JournalFollower(directory, fromSequence, beginning);
-    }
-
-    private static int number(final Map<String, String> properties, final String property) {
-        final String text = properties.get(property);
-        if (text == null || !text.matches("[0-9]{1,9}")) {
-            throw new IllegalArgumentException(
-                    "the manifest has no number for " + property + ": no engine made this directory");
-        }
-        return Integer.parseInt(text);
     }
 
     /**

@@ -212,7 +212,7 @@ public final class JournalReplay {
      * @return what it was made with.
      */
     public int keyRetention() {
-        return ReplayChecks.number(manifest, directory, ReplayChecks.KEY_RETENTION);
+        return ReplayChecks.config(directory, manifest).keyRetention();
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.florin.replay.journal;
 
+import dev.florin.engine.StateProperties;
 import dev.florin.journal.JournalReader;
 import dev.florin.journal.manifest.Manifest;
 import dev.florin.statemachine.StateMachine;
@@ -8,8 +9,6 @@ import java.nio.file.Path;
 
 /** What every replay needs: a state machine as the directory was made with, and the proof that it goes the same way. */
 final class ReplayChecks {
-    static final String KEY_RETENTION = "keyRetention";
-
     private ReplayChecks() {}
 
     static StateMachine newStateMachine(final Path directory, final Manifest manifest) {
@@ -17,17 +16,7 @@ final class ReplayChecks {
     }
 
     static StateMachineConfig config(final Path directory, final Manifest manifest) {
-        return new StateMachineConfig(
-                number(manifest, directory, KEY_RETENTION), number(manifest, directory, "rulesVersion"));
-    }
-
-    static int number(final Manifest manifest, final Path directory, final String property) {
-        final String text = manifest.properties().get(property);
-        if (text == null) {
-            throw new IllegalStateException(
-                    "the manifest in " + directory + " has no property " + property + ": no engine made it");
-        }
-        return Integer.parseInt(text);
+        return StateProperties.of(directory, manifest.properties());
     }
 
     /** In the handler of a reader, before its batch is applied. */
