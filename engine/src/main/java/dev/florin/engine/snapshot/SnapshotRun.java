@@ -24,8 +24,11 @@ final class SnapshotRun implements ImageBuffers {
     private static final int FAILED = 2;
 
     private final int maxBuffers;
+    /** From the engine thread in {@link #publish} to the snapshot thread in {@link #poll}. */
     private final OneToOneConcurrentArrayQueue<long[]> filled;
+    /** From the snapshot thread in {@link #giveBack} to the engine thread in {@link #claim}. */
     private final OneToOneConcurrentArrayQueue<long[]> free;
+
     private final AtomicInteger made = new AtomicInteger();
 
     // Written by the engine thread before it releases the head.
@@ -34,17 +37,20 @@ final class SnapshotRun implements ImageBuffers {
     private long stepCount;
     private long stepsNs;
     private long longestStepNs;
+    // Owned by the engine thread.
     private boolean wasRefused;
 
+    /** Released by the engine thread in {@link #began}, acquired by the snapshot thread in {@link #head}. */
     private volatile SnapshotHead head;
+    /** Released by the engine thread in {@link #end}, acquired by the snapshot thread in {@link #hasEnded}. */
     private volatile int end = RUNNING;
+    /** Released by the snapshot thread in {@link #abandon}, acquired by the engine thread in {@link #isAbandoned}. */
     private volatile boolean abandoned;
 
     SnapshotRun(final long bufferBytes) {
         maxBuffers = (int) Math.max(2L * SWEEP_LIMIT, bufferBytes / BUFFER_LENGTH_BYTES);
         filled = new OneToOneConcurrentArrayQueue<>(maxBuffers);
         free = new OneToOneConcurrentArrayQueue<>(maxBuffers);
-        provide();
     }
 
     // On the engine thread.

@@ -41,7 +41,9 @@ public final class SnapshotThread implements Runnable {
     private final Object gate = new Object();
     private long lastSequence;
     private long lastAtNs = System.nanoTime();
+    /** Released by this thread, acquired by the engine thread in {@link #wanted()}. */
     private volatile SnapshotRun wanted;
+
     private volatile boolean closing;
 
     /**
@@ -164,6 +166,7 @@ public final class SnapshotThread implements Runnable {
     private SnapshotReport take(final SnapshotRun run) throws IOException {
         requireSpace(counters.get(Counter.SNAPSHOT_BYTES));
         WarmUp.once();
+        run.provide();
         wanted = run;
         final SnapshotHead head = awaitBegin(run);
         if (head.lastSequence() < 1) {

@@ -11,13 +11,17 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class WakeUp {
 
+    /** So often {@link #idle} returns after it last had work before it announces that it will park. */
+    static final int TRIES_BEFORE_PARKING = 110;
+
     private static final int SPINS = 100;
-    private static final int YIELDS = 10;
 
     /** Nothing depends on this; a signal that were lost after all would cost no more. */
     private static final long MAX_PARK_NS = 100_000_000;
 
+    /** Announced by the waiting thread in {@link #idle}, looked at in {@link #signal}. */
     private volatile Thread waiter;
+
     private int idleCount;
 
     /** Creates a wake-up with nobody waiting. */
@@ -37,24 +41,32 @@ public final class WakeUp {
         } else if (idleCount < SPINS) {
             idleCount++;
             Thread.onSpinWait();
-        } else if (idleCount < SPINS + YIELDS) {
+        } else if (idleCount < TRIES_BEFORE_PARKING) {
             idleCount++;
             Thread.yield();
         } else if (waiter == null) {
             waiter = Thread.currentThread();
+            // The announcement must be visible before the caller's last look for work.
+            VarHandle.fullFence();
         } else {
             LockSupport.parkNanos(this, MAX_PARK_NS);
             waiter = null;
         }
     }
 
-    /** Wakes the waiting thread if it parks or is about to. Call it after the work has been handed over. */
-    public void signal() {
+    /**
+     * Wakes the waiting thread if it parks or is about to. Call it after the work has been handed over.
+     *
+     * @return whether there was one to wake; if not, it finds the work without.
+     */
+    public boolean signal() {
         // The hand-over must be visible before this looks whether anybody waits.
         VarHandle.fullFence();
         final Thread thread = waiter;
-        if (thread != null) {
-            LockSupport.unpark(thread);
+        if (thread == null) {
+            return false;
         }
+        LockSupport.unpark(thread);
+        return true;
     }
 }

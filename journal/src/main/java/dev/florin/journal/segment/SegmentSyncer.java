@@ -22,9 +22,13 @@ public final class SegmentSyncer implements AutoCloseable {
     private final Thread thread;
     private final OneToOneConcurrentArrayQueue<SegmentWriter> retired =
             new OneToOneConcurrentArrayQueue<>(MAX_RETIRED_SEGMENTS);
+    /** Published by the syncer's thread, read in {@link #syncedSequence} by those who wait for it. */
     private final PublishedSequence synced = new PublishedSequence();
+    /** Published in {@link #request}, read by the syncer's thread. */
     private final PublishedSequence requested = new PublishedSequence();
+    /** Released by the engine thread in {@link #roll}, acquired by the syncer's thread in {@link #doWork}. */
     private volatile SegmentWriter current;
+
     private volatile boolean running = true;
 
     /**
