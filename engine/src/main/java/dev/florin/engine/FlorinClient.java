@@ -154,6 +154,7 @@ public final class FlorinClient implements AutoCloseable {
     }
 
     private void drainAfterEnd() {
+        letSendersFinish();
         int taken;
         do {
             taken = takeAnswers();
@@ -162,6 +163,16 @@ public final class FlorinClient implements AutoCloseable {
             throw new IllegalStateException("the engine closed in good order and left requests unanswered");
         }
         failUnanswered(core.failure());
+    }
+
+    /** Whoever has offered a request also notes it; whoever comes later is refused. */
+    private void letSendersFinish() {
+        lock.lock();
+        try {
+            engineEnded = true;
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void onAnswer(
