@@ -135,6 +135,7 @@ public final class Engine implements AutoCloseable {
     }
 
     private void start() {
+        countersFile.set(Counter.LAST_SEQUENCE, recovery.lastSequence());
         countersFile.health(Health.RUNNING);
         recovery.snapshot().ifPresent(this::tellRestored);
         engineRunner.start();

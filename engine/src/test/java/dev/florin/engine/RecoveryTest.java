@@ -96,6 +96,7 @@ class RecoveryTest {
         for (int i = 0; i < 6; i++) {
             final Durability durability = i % 2 == 0 ? Durability.FSYNC : Durability.MEMORY_MAPPED;
             final Engine engine = Engine.open(config(durability).build());
+            assertThat(engine.lastSequence()).isEqualTo(before == null ? 0 : before.lastSequence());
             try (SessionUser user = new SessionUser(engine)) {
                 if (before == null) {
                     TestEngines.openAccounts(user, 1, 0);
