@@ -169,6 +169,7 @@ public final class Journal implements AutoCloseable {
             recovery.close();
         }
         recovery = new JournalReader(config.directory(), manifests.manifest(), fromSequence, false);
+        recovery.acceptLossAfter(config.acceptedLossAfter());
         return recovery;
     }
 
@@ -198,7 +199,7 @@ public final class Journal implements AutoCloseable {
             throw new IllegalStateException("appending starts once, after replay");
         }
         final RecoveryReport recovered = recovery.report();
-        recovered.cut().ifPresent(cut -> LOGGER.warn("cut the tail that a crash left: {}", cut));
+        recovered.cut().ifPresent(cut -> LOGGER.warn("cut what a crash left behind the last whole batch: {}", cut));
         try {
             disk = new DiskWatch(config.directory(), config.minFreeDiskBytes());
             supply = new SegmentSupply(
@@ -264,7 +265,14 @@ public final class Journal implements AutoCloseable {
                     crc);
         }
         segment.sync();
-        return segment;
+        if (config.durability() == Durability.FSYNC) {
+            return segment;
+        }
+        // What is forced is kept apart from what will not be: nothing sealed is ever given up.
+        manifests.update(manifest -> manifest.with(SegmentEntry.sealed(
+                segment.segmentId(), segment.firstSequence(), segment.lastSequence(), segment.lastCrc())));
+        segment.closeAndTrim();
+        return supply.create(config.firstSegmentLengthBytes());
     }
 
     private void startThreads(final SegmentWriter segment, final RecoveryReport recovered) throws IOException {

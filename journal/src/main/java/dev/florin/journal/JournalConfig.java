@@ -31,6 +31,7 @@ public final class JournalConfig {
     /** Default of {@link #minFreeDiskBytes}. */
     public static final long DEFAULT_MIN_FREE_DISK_BYTES = 2L << 30;
 
+    private static final long NO_LOSS = -1;
     private static final long MAX_SEGMENT_LENGTH_BYTES = 1L << 30;
     private static final long MIN_SEGMENT_LENGTH_BYTES = 2L << 20;
     private static final long MIN_SIMULATED_SEGMENT_LENGTH_BYTES = 640L << 10;
@@ -47,6 +48,7 @@ public final class JournalConfig {
     private final Excerpts.Factory excerpts;
     private final boolean ownThreads;
     private final Map<String, String> properties;
+    private final long acceptedLossAfter;
 
     private JournalConfig(final Builder builder) {
         directory = Objects.requireNonNull(builder.directory, "directory");
@@ -61,6 +63,7 @@ public final class JournalConfig {
         excerpts = builder.excerpts;
         ownThreads = builder.ownThreads;
         properties = Map.copyOf(builder.properties);
+        acceptedLossAfter = builder.acceptedLossAfter;
         validate();
     }
 
@@ -207,6 +210,15 @@ public final class JournalConfig {
         return properties;
     }
 
+    /**
+     * The sequence behind which everything may be given up, as {@link Builder#acceptLossAfter} says.
+     *
+     * @return a sequence, or -1: nothing may.
+     */
+    long acceptedLossAfter() {
+        return acceptedLossAfter;
+    }
+
     /** Collects a configuration. Used by one thread. */
     public static final class Builder {
 
@@ -222,6 +234,7 @@ public final class JournalConfig {
         private FileLayer fileLayer = SystemFileLayer.INSTANCE;
         private Excerpts.Factory excerpts = Excerpts.CHRONICLE;
         private boolean ownThreads = true;
+        private long acceptedLossAfter = NO_LOSS;
 
         private Builder(final Path directory) {
             this.directory = directory;
@@ -331,6 +344,21 @@ public final class JournalConfig {
          */
         public Builder property(final String key, final String value) {
             properties.put(Objects.requireNonNull(key, "key"), Objects.requireNonNull(value, "value"));
+            return this;
+        }
+
+        /**
+         * Gives up what a loss of power left of a {@link Durability#MEMORY_MAPPED} journal behind a sequence, although it was
+         * answered: recovery then cuts there instead of refusing. It does so only if the journal is whole up to exactly this
+         * sequence, as the {@link dev.florin.journal.exceptions.UnforcedLoss} of the refusal said, and if nothing behind it was
+         * ever forced to the disk. Not for every start: for the one that follows a decision.
+         *
+         * @param sequence the last one to keep, 0 for none.
+         * @return this builder.
+         */
+        public Builder acceptLossAfter(final long sequence) {
+            requireRange("acceptLossAfter", sequence, 0, Long.MAX_VALUE);
+            acceptedLossAfter = sequence;
             return this;
         }
 

@@ -7,6 +7,7 @@ import dev.florin.journal.commitlog.CommitLogReader;
 import dev.florin.journal.exceptions.HistoryRemovedException;
 import dev.florin.journal.exceptions.JournalDamagedException;
 import dev.florin.journal.exceptions.JournalException;
+import dev.florin.journal.exceptions.UnforcedLoss;
 import dev.florin.journal.format.BatchHeader;
 import dev.florin.journal.manifest.Manifest;
 import dev.florin.journal.manifest.ManifestStore;
@@ -33,6 +34,11 @@ import org.agrona.DirectBuffer;
  */
 public final class JournalReader implements AutoCloseable {
 
+    private static final String UNFORCED_REMEDY =
+            "It was written MEMORY_MAPPED, which a loss of power may take, and nothing"
+                    + " was changed. Restore the directory from a copy that holds this sequence; what going on without it gives up,"
+                    + " 'replay repair' tells";
+
     private final Path directory;
     private Manifest manifest;
     private final long fromSequence;
@@ -44,6 +50,7 @@ public final class JournalReader implements AutoCloseable {
     private SegmentScanner scanner;
     private CommitLogReader commitLog;
     private RecoveryReport report;
+    private long acceptedLossAfter = -1;
 
     private BatchChain chain;
     private long seenSequence;
@@ -78,6 +85,11 @@ public final class JournalReader implements AutoCloseable {
                     sealed.get(segmentIndex).lastCrc());
             segmentIndex++;
         }
+    }
+
+    /** Cuts behind a sequence instead of refusing, where nothing behind it was ever forced; -1 refuses everywhere. */
+    void acceptLossAfter(final long sequence) {
+        acceptedLossAfter = sequence;
     }
 
     /**
@@ -335,16 +347,30 @@ public final class JournalReader implements AutoCloseable {
         if (!isOrderly()) {
             commitLog.findBatches(this::requireNotLost);
         }
-        long lastSequenceBehind = 0;
+        final Behind behind = findBehind();
+        final boolean answered = behind.durableSequence() > chain.lastSequence();
+        if (answered && manifest.commitFileLengthBytes() > 0) {
+            throw lost(behind.durableSequence(), behind.source());
+        }
+        if (answered && chain.lastSequence() != acceptedLossAfter) {
+            throw lostUnforced(behind);
+        }
+        report = createReport(
+                isOrderly(), findCut(behind.lastSequence(), answered ? "are given up" : "were not durable"));
+    }
+
+    /** Looks behind the places where the chain stopped, all of them in segments that are not sealed. */
+    private Behind findBehind() throws IOException {
+        Behind behind = new Behind(0, 0, null);
         for (final Gap gap : gaps) {
-            try (SegmentScanner behind = new SegmentScanner(gap.file())) {
-                lastSequenceBehind = Math.max(
-                        lastSequenceBehind,
-                        behind.findBatches(
-                                gap.positionBytes(), durableSequence -> requireNotLost(durableSequence, gap.file())));
+            final long[] durableSequence = {0};
+            try (SegmentScanner scan = new SegmentScanner(gap.file())) {
+                final long lastSequence = scan.findBatches(
+                        gap.positionBytes(), found -> durableSequence[0] = Math.max(durableSequence[0], found));
+                behind = behind.with(lastSequence, durableSequence[0], gap.file());
             }
         }
-        report = createReport(isOrderly(), findCut(lastSequenceBehind));
+        return behind;
     }
 
     private void requireNotLost(final long durableSequence, final Path source) {
@@ -366,14 +392,14 @@ public final class JournalReader implements AutoCloseable {
     }
 
     /** What was cut off, unless nothing was there or the commit log had all of it. */
-    private Optional<RecoveryReport.Cut> findCut(final long lastSequenceBehind) {
+    private Optional<RecoveryReport.Cut> findCut(final long lastSequenceBehind, final String fate) {
         if (lastSequenceBehind > chain.lastSequence()) {
             final Gap gap = gaps.get(0);
             final String problem = gap.problem() == null ? "there is a hole" : gap.problem();
             return Optional.of(cutAt(
                     gap.file(),
                     gap.positionBytes(),
-                    problem + "; batches up to sequence " + lastSequenceBehind + " behind it were not durable"));
+                    problem + "; batches up to sequence " + lastSequenceBehind + " behind it " + fate));
         }
         if (commitLogBatchCount == 0) {
             for (final Gap gap : gaps) {
@@ -392,11 +418,22 @@ public final class JournalReader implements AutoCloseable {
     }
 
     private JournalDamagedException lost(final long durableSequence, final Path source) {
-        final Gap gap = gaps.isEmpty() ? null : gaps.get(0);
-        final String problem = gap == null || gap.problem() == null ? "the batch is missing" : gap.problem();
-        return damaged(
-                gap == null ? source : gap.file(),
-                problem + "; " + source.getFileName() + " says that sequence " + durableSequence + " was durable");
+        return damaged(gaps.isEmpty() ? source : gaps.get(0).file(), lostProblem(durableSequence, source));
+    }
+
+    private JournalDamagedException lostUnforced(final Behind behind) {
+        return new JournalDamagedException(
+                gaps.get(0).file(),
+                lostProblem(behind.durableSequence(), behind.source()),
+                UNFORCED_REMEDY,
+                new UnforcedLoss(chain.lastSequence(), behind.lastSequence()));
+    }
+
+    private String lostProblem(final long durableSequence, final Path source) {
+        final String problem = gaps.isEmpty() || gaps.get(0).problem() == null
+                ? "the batch is missing"
+                : gaps.get(0).problem();
+        return problem + "; " + source.getFileName() + " says that sequence " + durableSequence + " was durable";
     }
 
     private JournalDamagedException damaged(final Path file, final String problem) {
@@ -463,6 +500,17 @@ public final class JournalReader implements AutoCloseable {
 
     /** A place where the next batch was expected: in which file, where, and what was wrong, or null. */
     private record Gap(long segmentId, Path file, long positionBytes, String problem, BatchChain chain) {}
+
+    /** What is readable behind the chain's end: its last sequence, what it calls durable, and where that stands. */
+    private record Behind(long lastSequence, long durableSequence, Path source) {
+
+        Behind with(final long otherLastSequence, final long otherDurableSequence, final Path otherSource) {
+            return new Behind(
+                    Math.max(lastSequence, otherLastSequence),
+                    Math.max(durableSequence, otherDurableSequence),
+                    otherDurableSequence > durableSequence ? otherSource : source);
+        }
+    }
 
     @Override
     public void close() {

@@ -52,24 +52,9 @@ class RepairCommandTest {
                     Uint128.of(2), Shop.BANK, Bounds.NO_FLOOR, Bounds.NO_CEILING, Conditions.NONE));
             client.call(new Command.OpenAccount(Uint128.of(3), Shop.ANNA, 0, Bounds.NO_CEILING, Conditions.NONE));
             client.call(Shop.transfer(4, Shop.BANK, Shop.ANNA, AMOUNT));
-            copy(running, directory);
+            CopiedFiles.copyAsCrashed(running, directory);
         }
         tearLastBatch();
-    }
-
-    /** As a crash leaves it; a file that waits for its name is passed over, because it may have it by the next moment. */
-    private static void copy(final Path from, final Path to) throws IOException {
-        try (Stream<Path> all = Files.walk(from)) {
-            for (final Path file :
-                    all.filter(file -> !file.toString().endsWith(".tmp")).toList()) {
-                final Path copy = to.resolve(from.relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(copy);
-                } else {
-                    Files.copy(file, copy);
-                }
-            }
-        }
     }
 
     /** Writes over a byte of the only transfer, which is found by its accounts' owners and its amount. */
