@@ -47,6 +47,11 @@ final class AnswerRouter implements Egress {
     }
 
     @Override
+    public boolean takesEvents() {
+        return subscriptions.beginBatch();
+    }
+
+    @Override
     public void onEvent(final DirectBuffer buffer, final int offset, final int lengthBytes) {
         subscriptions.onEvent(gateSequence, buffer, offset, lengthBytes);
     }

@@ -15,6 +15,11 @@ public interface Egress {
         }
 
         @Override
+        public boolean takesEvents() {
+            return false;
+        }
+
+        @Override
         public void onEvent(final DirectBuffer buffer, final int offset, final int lengthBytes) {
             throw new IllegalStateException("an event was encoded for nobody");
         }
@@ -28,6 +33,14 @@ public interface Egress {
      * @param lengthBytes of the frame.
      */
     void onAnswer(DirectBuffer buffer, int offset, int lengthBytes);
+
+    /**
+     * Whether anybody wants to know what the commands of a batch change. Asked once before each batch, and answered for all
+     * of it; events that nobody wants are not even encoded.
+     *
+     * @return false: {@link #onEvent} is not called until it is asked again.
+     */
+    boolean takesEvents();
 
     /**
      * What a command changed. The events of a command come before its answer.

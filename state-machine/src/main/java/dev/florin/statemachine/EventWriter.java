@@ -35,6 +35,7 @@ final class EventWriter implements HoldEvents, OrderEvents {
     private final InstrumentEventEncoder instrument = new InstrumentEventEncoder();
     private final CurrentCommand current;
     private Egress egress = Egress.NONE;
+    private boolean isListening;
     private int length;
 
     EventWriter(final CurrentCommand current) {
@@ -43,7 +44,13 @@ final class EventWriter implements HoldEvents, OrderEvents {
 
     void egress(final Egress newEgress) {
         egress = newEgress;
+        isListening = false;
         length = 0;
+    }
+
+    /** A batch begins, whose events somebody wants or nobody does. */
+    void listen(final boolean wanted) {
+        isListening = wanted;
     }
 
     @Override
@@ -54,7 +61,7 @@ final class EventWriter implements HoldEvents, OrderEvents {
             final int status,
             final long amount,
             final long remaining) {
-        if (egress == Egress.NONE) {
+        if (!isListening) {
             return;
         }
         begin(hold, HOLD_LENGTH);
@@ -65,7 +72,7 @@ final class EventWriter implements HoldEvents, OrderEvents {
 
     @Override
     public boolean isListening() {
-        return egress != Egress.NONE;
+        return isListening;
     }
 
     @Override
@@ -113,7 +120,7 @@ final class EventWriter implements HoldEvents, OrderEvents {
 
     @Override
     public void onInstrument(final int instrumentId, final int state) {
-        if (egress == Egress.NONE) {
+        if (!isListening) {
             return;
         }
         begin(instrument, INSTRUMENT_LENGTH);

@@ -117,7 +117,13 @@ public final class StateMachine {
         egress = newEgress;
         answers.egress(newEgress);
         events.egress(newEgress);
-        market.book().touched().enable(newEgress != Egress.NONE);
+        market.fills().enable(newEgress != Egress.NONE);
+        listen(false);
+    }
+
+    private void listen(final boolean toEvents) {
+        events.listen(toEvents);
+        market.book().touched().enable(toEvents);
     }
 
     /**
@@ -138,6 +144,7 @@ public final class StateMachine {
             final int lengthBytes,
             final int count) {
         requireNext(firstSequence, firstTimestampNs);
+        listen(egress.takesEvents());
         frames.wrap(buffer, offset, lengthBytes);
         int position = 0;
         int applied = 0;

@@ -121,6 +121,11 @@ final class AllocationTest implements Egress {
     }
 
     @Override
+    public boolean takesEvents() {
+        return true;
+    }
+
+    @Override
     public void onEvent(final DirectBuffer buffer, final int offset, final int length) {
         eventBytes += length;
     }

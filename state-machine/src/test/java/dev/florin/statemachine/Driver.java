@@ -133,6 +133,11 @@ final class Driver implements Egress {
     }
 
     @Override
+    public boolean takesEvents() {
+        return true;
+    }
+
+    @Override
     public void onEvent(final DirectBuffer event, final int offset, final int lengthBytes) {
         final HoldEventDecoder hold = new HoldEventDecoder();
         hold.wrap(event, offset + Frames.HEADER_LENGTH, HoldEventDecoder.BLOCK_LENGTH, HoldEventDecoder.SCHEMA_VERSION);

@@ -142,6 +142,11 @@ final class TradingAllocationTest implements Egress {
     }
 
     @Override
+    public boolean takesEvents() {
+        return true;
+    }
+
+    @Override
     public void onEvent(final DirectBuffer buffer, final int offset, final int eventLengthBytes) {
         leftBytes += eventLengthBytes;
     }

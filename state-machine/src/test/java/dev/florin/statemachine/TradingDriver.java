@@ -104,6 +104,11 @@ final class TradingDriver {
         }
     }
 
+    /** Whether anybody wants the events of the commands that follow. */
+    void listen(final boolean wanted) {
+        egress.takesEvents(wanted);
+    }
+
     /** What events told since they were asked for last, in words. */
     List<String> told() {
         final List<String> taken = List.copyOf(told);

@@ -56,6 +56,27 @@ final class TradingTest {
         assertThat(market.feesCollected()).isEqualTo(4);
     }
 
+    /** Answers tell of fills all the same; who listens later hears from the next command on, of the book as it then is. */
+    @Test
+    void shouldTellNoEventsWhileNobodyListens() {
+        final TradingDriver market = freeMarket();
+        market.listen(false);
+        market.place(sell(10, SELLER, 5).at(100));
+        final Answer.OfOrder taker = market.place(buy(11, BUYER, 2).at(100));
+        assertThat(taker.fills())
+                .singleElement()
+                .satisfies(fill -> assertThat(fill.quantity()).isEqualTo(2));
+        assertThat(market.told()).isEmpty();
+        market.listen(true);
+        market.place(buy(12, BUYER, 1).at(100));
+        assertThat(market.told())
+                .containsExactly(
+                        "trade 1@100 of 10 by 12, fees 0 and 0",
+                        "order 10 resting 2",
+                        "order 12 filled 0",
+                        "sell level 100: 2");
+    }
+
     /**
      * A post-only buy of 2 trades 1 as maker. In an auction it may not go to the back; but replaced by 1 by somebody who does
      * not know of the trade, nothing of it is left, and it goes nowhere.

@@ -92,6 +92,11 @@ final class ApplyRun implements Egress {
     }
 
     @Override
+    public boolean takesEvents() {
+        return false;
+    }
+
+    @Override
     public void onEvent(final DirectBuffer buffer, final int offset, final int lengthBytes) {
         // Nobody listens.
     }

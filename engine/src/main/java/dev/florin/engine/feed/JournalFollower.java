@@ -203,6 +203,11 @@ public final class JournalFollower implements AutoCloseable {
             }
 
             @Override
+            public boolean takesEvents() {
+                return false;
+            }
+
+            @Override
             public void onEvent(final DirectBuffer buffer, final int offset, final int length) {
                 throw new IllegalStateException("a read changes nothing");
             }
@@ -295,6 +300,11 @@ public final class JournalFollower implements AutoCloseable {
         @Override
         public void onAnswer(final DirectBuffer buffer, final int offset, final int lengthBytes) {
             // Its client has it already.
+        }
+
+        @Override
+        public boolean takesEvents() {
+            return true;
         }
 
         @Override

@@ -241,6 +241,11 @@ public final class JournalReplay {
         }
 
         @Override
+        public boolean takesEvents() {
+            return true;
+        }
+
+        @Override
         public void onEvent(final DirectBuffer buffer, final int offset, final int lengthBytes) {
             step.onEvent(buffer, offset);
         }

@@ -3,7 +3,7 @@ package dev.florin.statemachine.settlement;
 import java.util.Arrays;
 
 /**
- * The trades of the command's order as taker, for its answer. Grows to the largest number that one order had. Owned by the
+ * The trades of the command's order as taker, for its answer. Switched off where nobody gets answers. Grows to the largest number that one order had. Owned by the
  * engine thread.
  */
 public final class Fills {
@@ -15,6 +15,17 @@ public final class Fills {
     private long[] makersLow = new long[INITIAL_LENGTH];
     private long[] owners = new long[INITIAL_LENGTH];
     private int count;
+    private boolean enabled;
+
+    /**
+     * Says whether anybody gets answers.
+     *
+     * @param wanted false: nothing is remembered.
+     */
+    public void enable(final boolean wanted) {
+        enabled = wanted;
+        count = 0;
+    }
 
     /** Forgets all. */
     void clear() {
@@ -27,6 +38,9 @@ public final class Fills {
     }
 
     void add(final long price, final long quantity, final long makerHigh, final long makerLow, final long makerOwner) {
+        if (!enabled) {
+            return;
+        }
         if (count == prices.length) {
             prices = Arrays.copyOf(prices, 2 * count);
             quantities = Arrays.copyOf(quantities, 2 * count);

@@ -73,7 +73,7 @@ final class TradeSettlement implements Settlement {
 
     /** Whether the trades that follow belong into the command's answer. */
     void recordFills(final boolean wanted) {
-        recordsFills = wanted && events.isListening();
+        recordsFills = wanted;
     }
 
     @Override

@@ -42,6 +42,11 @@ final class AnswerBoundsTest {
             }
 
             @Override
+            public boolean takesEvents() {
+                return true;
+            }
+
+            @Override
             public void onEvent(final DirectBuffer event, final int offset, final int lengthBytes) {
                 // Not bounded here: events do not travel with answers.
             }

@@ -17,6 +17,7 @@ public final class DecodingEgress implements Egress {
     private final HoldEventDecoder holdEvent = new HoldEventDecoder();
     private final MarketEventDecoder marketEvents = new MarketEventDecoder();
     private final List<Object> left = new ArrayList<>();
+    private boolean takesEvents = true;
 
     /** Nothing has come yet. */
     public DecodingEgress() {}
@@ -25,6 +26,20 @@ public final class DecodingEgress implements Egress {
     public void onAnswer(final DirectBuffer buffer, final int offset, final int lengthBytes) {
         requireWhole(buffer, offset, lengthBytes);
         left.add(answerDecoder.decode(buffer, offset));
+    }
+
+    @Override
+    public boolean takesEvents() {
+        return takesEvents;
+    }
+
+    /**
+     * Says whether events of the batches that follow are wanted; they are, at first.
+     *
+     * @param wanted false: an event that comes all the same is kept like any other.
+     */
+    public void takesEvents(final boolean wanted) {
+        takesEvents = wanted;
     }
 
     @Override
