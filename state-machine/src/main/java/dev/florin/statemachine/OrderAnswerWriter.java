@@ -5,9 +5,9 @@ import dev.florin.protocol.Frames;
 import dev.florin.protocol.codec.CancelDecoder;
 import dev.florin.protocol.codec.MessageHeaderEncoder;
 import dev.florin.protocol.codec.OrderAnswerEncoder;
+import dev.florin.protocol.codec.OrderAnswerEncoder.FillsEncoder;
 import dev.florin.protocol.codec.PlaceDecoder;
 import dev.florin.statemachine.settlement.Fills;
-import org.agrona.ExpandableArrayBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -18,11 +18,23 @@ final class OrderAnswerWriter {
     private static final int FIRST_KIND = PlaceDecoder.TEMPLATE_ID;
     private static final int LAST_KIND = CancelDecoder.TEMPLATE_ID;
     private static final int INITIAL_LENGTH = 4_096;
+    private static final int WITHOUT_FILLS_LENGTH =
+            Frames.HEADER_LENGTH + OrderAnswerEncoder.BLOCK_LENGTH + FillsEncoder.sbeHeaderSize();
 
-    private final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer(INITIAL_LENGTH);
-    private final UnsafeBuffer view = new UnsafeBuffer(0, 0);
+    private final UnsafeBuffer buffer = new UnsafeBuffer();
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final OrderAnswerEncoder answer = new OrderAnswerEncoder();
+
+    OrderAnswerWriter() {
+        allocate(INITIAL_LENGTH);
+    }
+
+    /** What all answers have in common is written once. */
+    private void allocate(final int capacity) {
+        buffer.wrap(new byte[capacity]);
+        answer.wrapAndApplyHeader(buffer, 0, header);
+        header.conditionsLength(0);
+    }
 
     /** Whether what a command decided is told by an answer about an order. */
     static boolean isAboutOrder(final int kind) {
@@ -54,24 +66,25 @@ final class OrderAnswerWriter {
             final long filled,
             final long remaining,
             final Fills fills) {
-        answer.wrapAndApplyHeader(buffer, 0, header);
+        final int count = fills == null || status == Bounds.NO_LEG ? 0 : fills.count();
+        final int length = Frames.align(WITHOUT_FILLS_LENGTH + count * FillsEncoder.sbeBlockLength());
+        if (length > buffer.capacity()) {
+            allocate(Math.max(length, 2 * buffer.capacity()));
+        }
+        header.frameLength(length).options(options);
+        answer.wrap(buffer, Frames.HEADER_LENGTH);
         answer.sequence(sequence).timestampNs(timestampNs);
         answer.filled(filled).remaining(remaining);
         answer.kind(kind).outcome((short) outcomeCode);
         answer.status((short) (status == Bounds.NO_LEG ? 0 : status));
-        final int count = fills == null || status == Bounds.NO_LEG ? 0 : fills.count();
-        final OrderAnswerEncoder.FillsEncoder group = answer.fillsCount(count);
+        final FillsEncoder group = answer.fillsCount(count);
         for (int i = 0; i < count; i++) {
             group.next().price(fills.price(i)).quantity(fills.quantity(i));
             group.makerHigh(fills.makerHigh(i)).makerLow(fills.makerLow(i)).makerOwner(fills.makerOwner(i));
         }
-        final int unalignedLength = Frames.HEADER_LENGTH + answer.encodedLength();
-        final int length = Frames.align(unalignedLength);
-        for (int i = unalignedLength; i < length; i++) {
+        for (int i = Frames.HEADER_LENGTH + answer.encodedLength(); i < length; i++) {
             buffer.putByte(i, (byte) 0);
         }
-        header.frameLength(length).conditionsLength(0).options(options);
-        view.wrap(buffer, 0, length);
-        egress.onAnswer(view, 0, length);
+        egress.onAnswer(buffer, 0, length);
     }
 }

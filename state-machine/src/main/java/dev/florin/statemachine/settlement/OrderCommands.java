@@ -172,7 +172,7 @@ public final class OrderCommands {
 
     boolean isOffTick(final WorkingOrder order) {
         final long tick = instruments.tick(order.instrument);
-        return order.price % tick != 0 || order.trigger % tick != 0;
+        return order.price % tick != 0 || (order.trigger != 0 && order.trigger % tick != 0);
     }
 
     /**
