@@ -64,7 +64,7 @@ final class BookCommand implements Callable<Integer>, Step {
             throw new ParameterException(
                     spec.commandLine(), "--depth " + depth + " is not within 1 to " + Bounds.MAX_BOOK_DEPTH);
         }
-        final JournalReplay replay = JournalReplay.of(directory);
+        final JournalReplay replay = moment.replayTo(directory);
         try (ProgressLine progress = ProgressLine.of(this)) {
             replay.run(progress);
         }

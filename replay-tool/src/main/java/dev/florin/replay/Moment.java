@@ -3,6 +3,8 @@ package dev.florin.replay;
 import dev.florin.replay.journal.CommandFrame;
 import dev.florin.replay.journal.JournalReplay;
 import dev.florin.replay.text.Times;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,6 +22,11 @@ record Moment(long sequence, long timestampNs) {
 
     boolean isBefore(final CommandFrame frame) {
         return frame.sequence() > sequence || frame.timestampNs() > timestampNs;
+    }
+
+    /** Prepares a replay for who wants only the state at this point: it begins as near to it as snapshots allow. */
+    JournalReplay replayTo(final Path directory) throws IOException {
+        return JournalReplay.behindSnapshot(directory, sequence, timestampNs);
     }
 
     /** Refuses a sequence that a replay up to here did not come to. */

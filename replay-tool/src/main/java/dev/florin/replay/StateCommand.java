@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Prints the accounts as they were right after a sequence, or after the last command stamped not later than"
                     + " a time; without --at, at the end.",
+            "With --account it begins with the newest snapshot that is not later, and replays what comes behind it.",
             "By ledger, owner and type. Holds that had fallen due since that command count as held, as they did in the"
                     + " engine until its next command."
         },
@@ -71,7 +72,8 @@ final class StateCommand implements Callable<Integer>, Step {
 
     @Override
     public Integer call() throws IOException {
-        replay = JournalReplay.of(directory);
+        // Only the commands tell which accounts there are.
+        replay = wanted.isEmpty() ? JournalReplay.of(directory) : moment.replayTo(directory);
         seen = new SeenAccounts(replay.names());
         try (ProgressLine progress = ProgressLine.of(this)) {
             replay.run(progress);

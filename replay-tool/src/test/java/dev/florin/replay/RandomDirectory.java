@@ -75,6 +75,14 @@ final class RandomDirectory {
         return isSayable && (!(command instanceof Command.CreateInstrument made) || instruments.add(made.instrument()));
     }
 
+    /** Runs steps in several runs of an engine, a segment and a snapshot each; the two newest snapshots are kept. */
+    static void runWithSnapshots(final Path directory, final List<Step> steps, final int stepsPerRun) {
+        for (int from = 0; from < steps.size(); from += stepsPerRun) {
+            run(directory, steps.subList(from, Math.min(steps.size(), from + stepsPerRun)));
+            assertThat(Tool.lines("snapshot", directory)).isNotEmpty();
+        }
+    }
+
     /** Runs steps as they are. */
     static void run(final Path directory, final List<Step> steps) {
         try (Engine engine = Engine.open(config(directory));

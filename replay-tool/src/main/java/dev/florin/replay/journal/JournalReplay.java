@@ -1,10 +1,14 @@
 package dev.florin.replay.journal;
 
+import dev.florin.engine.snapshot.SnapshotRestore;
 import dev.florin.journal.Journal;
 import dev.florin.journal.JournalReader;
 import dev.florin.journal.RecoveryReport;
+import dev.florin.journal.exceptions.JournalDamagedException;
 import dev.florin.journal.manifest.Manifest;
 import dev.florin.journal.manifest.ManifestStore;
+import dev.florin.journal.snapshot.SnapshotReader;
+import dev.florin.journal.snapshot.Snapshots;
 import dev.florin.protocol.AccountId;
 import dev.florin.protocol.Bounds;
 import dev.florin.protocol.Frames;
@@ -23,13 +27,17 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.agrona.DirectBuffer;
 import org.agrona.ExpandableArrayBuffer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * A data directory replayed from nothing, one command after the other, with every check that a start makes: checksums,
- * chain, sequences, seals, and before each batch the state hash that its header tells. Writes nothing there and takes no
- * lock. Belongs to one thread; replays once.
+ * A data directory replayed from nothing or from a snapshot, one command after the other, with every check that a start makes:
+ * checksums, chain, sequences, seals, and before each batch the state hash that its header tells. Writes nothing there and
+ * takes no lock. Belongs to one thread; replays once.
  */
 public final class JournalReplay {
+    private static final Logger LOG = LoggerFactory.getLogger(JournalReplay.class);
+
     private final Path directory;
     private final Manifest manifest;
     private final StateMachine machine;
@@ -64,6 +72,50 @@ public final class JournalReplay {
     }
 
     /**
+     * Prepares a replay that begins with the newest good snapshot that is not later than a point, or with nothing where there is
+     * none. Its steps see only what comes behind the snapshot; names are known from the start, but not how instruments were made.
+     *
+     * @param directory of an engine, or a copy of it.
+     * @param lastSequence that the snapshot may reflect at most.
+     * @param lastTimestampNs that it may be stamped at most.
+     * @return a replay that has not begun.
+     * @throws IOException if the manifest cannot be read.
+     * @throws IllegalStateException if no engine made the directory.
+     */
+    public static JournalReplay behindSnapshot(
+            final Path directory, final long lastSequence, final long lastTimestampNs) throws IOException {
+        final Manifest manifest = ManifestStore.read(directory);
+        final long snapshotSequence = lastSnapshotSequence(directory, lastSequence, lastTimestampNs);
+        final JournalReplay replay = new JournalReplay(
+                directory,
+                manifest,
+                SnapshotRestore.newest(directory, ReplayChecks.config(directory, manifest), snapshotSequence)
+                        .stateMachine());
+        replay.learnNames();
+        return replay;
+    }
+
+    /** That of the newest snapshot that is not later than a point, by what its header says; 0 where there is none. */
+    private static long lastSnapshotSequence(
+            final Path directory, final long lastSequence, final long lastTimestampNs) {
+        for (final Path file : Snapshots.list(directory, lastSequence)) {
+            try (SnapshotReader reader = SnapshotReader.open(file)) {
+                if (reader.info().lastTimestampNs() <= lastTimestampNs) {
+                    return reader.info().lastSequence();
+                }
+            } catch (final JournalDamagedException e) {
+                LOG.warn("skipped the snapshot {}: {}", file, e.getMessage());
+            }
+        }
+        return 0;
+    }
+
+    private void learnNames() {
+        ((Answer.OfLedgers) ask(new Read.GetLedgers())).ledgers().forEach(names::addLedger);
+        ((Answer.OfInstruments) ask(new Read.GetInstruments())).instruments().forEach(names::addInstrument);
+    }
+
+    /**
      * Looks at the commands of a journal without applying them, every batch checked.
      *
      * @param directory of an engine, or a copy of it.
@@ -94,7 +146,7 @@ public final class JournalReplay {
      */
     public void run(final Step eachStep) {
         step = eachStep;
-        try (JournalReader reader = Journal.openReadOnly(directory, 1)) {
+        try (JournalReader reader = Journal.openReadOnly(directory, machine.lastSequence() + 1)) {
             while (!isStopped && !reader.isAtEnd()) {
                 reader.poll(
                         (firstSequence, firstTimestampNs, buffer, offset, lengthBytes, count) -> {

@@ -13,6 +13,7 @@ public final class Names {
     private final Map<Integer, Answer.Ledger> ledgers = new HashMap<>();
     private final Map<String, Answer.Ledger> ledgersByCode = new HashMap<>();
     private final Map<Integer, Command.CreateInstrument> instruments = new HashMap<>();
+    private final Map<Integer, String> instrumentCodes = new HashMap<>();
 
     void addLedger(final Answer.Ledger ledger) {
         ledgers.put(ledger.id(), ledger);
@@ -21,6 +22,12 @@ public final class Names {
 
     void addInstrument(final Command.CreateInstrument instrument) {
         instruments.put(instrument.instrument(), instrument);
+        instrumentCodes.put(instrument.instrument(), instrument.code());
+    }
+
+    /** An instrument of which no more is known than its state tells: how it was made is not. */
+    void addInstrument(final Answer.Instrument instrument) {
+        instrumentCodes.put(instrument.id(), instrument.code());
     }
 
     /**
@@ -62,8 +69,7 @@ public final class Names {
      * @return its code, or {@code #id} where there is none.
      */
     public String instrument(final int id) {
-        final Command.CreateInstrument instrument = instruments.get(id);
-        return instrument == null ? "#" + id : instrument.code();
+        return instrumentCodes.getOrDefault(id, "#" + id);
     }
 
     /**
@@ -73,9 +79,9 @@ public final class Names {
      * @return empty while there is none.
      */
     public OptionalInt instrumentId(final String code) {
-        return instruments.values().stream()
-                .filter(instrument -> instrument.code().equals(code))
-                .mapToInt(Command.CreateInstrument::instrument)
+        return instrumentCodes.entrySet().stream()
+                .filter(instrument -> instrument.getValue().equals(code))
+                .mapToInt(Map.Entry::getKey)
                 .findAny();
     }
 
@@ -83,7 +89,7 @@ public final class Names {
      * The instrument as it was made.
      *
      * @param id of the instrument.
-     * @return null where there is none.
+     * @return null where there is none, or where the replay began behind the command that made it.
      */
     public Command.CreateInstrument madeInstrument(final int id) {
         return instruments.get(id);
