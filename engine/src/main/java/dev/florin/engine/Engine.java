@@ -7,6 +7,7 @@ import dev.florin.engine.snapshot.RestoredSnapshot;
 import dev.florin.engine.snapshot.SnapshotReport;
 import dev.florin.engine.snapshot.SnapshotSteps;
 import dev.florin.engine.snapshot.SnapshotThread;
+import dev.florin.journal.ArchiveReport;
 import dev.florin.journal.Durability;
 import dev.florin.journal.Journal;
 import dev.florin.journal.JournalAppender;
@@ -33,8 +34,10 @@ public final class Engine implements AutoCloseable {
     private final Thread engineRunner;
     private final Thread syncRunner;
     private final Thread snapshotRunner;
+    private final Object archiving = new Object();
     private FlorinClient client;
     private boolean closed;
+    private boolean isJournalClosed;
 
     private Engine(
             final EngineCore core,
@@ -205,6 +208,27 @@ public final class Engine implements AutoCloseable {
     }
 
     /**
+     * Moves sealed segments into the archive while commands go on, on the caller's thread: compressed, read back and checked
+     * before the original is deleted. Everything reads them there, followers too. The last sealed segment always stays. Takes
+     * as long as compressing does, and a close waits for it; a second caller waits for the first.
+     *
+     * @param throughSequence that archived segments end at, or before: usually that of a snapshot, behind which a start
+     *     needs them no more.
+     * @return what was archived; nothing, where no sealed segment ends early enough.
+     * @throws IllegalStateException if the engine is closed.
+     * @throws dev.florin.journal.exceptions.JournalException if a segment is damaged, or a file cannot be read or written.
+     *     That segment stays where it was, and the engine goes on.
+     */
+    public ArchiveReport archive(final long throughSequence) {
+        synchronized (archiving) {
+            if (isJournalClosed) {
+                throw new IllegalStateException("the engine is closed: its segments are archived by 'replay archive'");
+            }
+            return journal.archive(throughSequence);
+        }
+    }
+
+    /**
      * What was found when the engine was opened.
      *
      * @return the report of the recovery.
@@ -288,10 +312,13 @@ public final class Engine implements AutoCloseable {
     }
 
     private void closeJournal() {
-        try {
-            journal.close();
-        } catch (final RuntimeException | Error e) {
-            core.fail("the journal could not be closed", e);
+        synchronized (archiving) {
+            isJournalClosed = true;
+            try {
+                journal.close();
+            } catch (final RuntimeException | Error e) {
+                core.fail("the journal could not be closed", e);
+            }
         }
     }
 }

@@ -11,6 +11,7 @@ import dev.florin.journal.manifest.SegmentPaths;
 import dev.florin.journal.segment.SegmentScanner;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** Opens the segments of a directory to be read, wherever they are, and believes none that is not what the manifest names. */
@@ -73,7 +74,12 @@ final class SegmentOpener {
                     "the segment was shortened to " + Files.size(file) + " bytes, of " + entry.lengthBytes()
                             + " that the manifest knows");
         }
-        return new SegmentScanner(file);
+        try {
+            return new SegmentScanner(file);
+        } catch (final NoSuchFileException e) {
+            throw damaged(
+                    file, lastSequence, "the segment is missing"); // archived in this moment, as the manifest says then
+        }
     }
 
     private SegmentScanner openArchived(final Manifest manifest, final SegmentEntry entry, final long lastSequence)

@@ -5,6 +5,7 @@ import dev.florin.engine.snapshot.SnapshotRestore;
 import dev.florin.journal.ArchiveReport;
 import dev.florin.journal.Journal;
 import dev.florin.journal.JournalConfig;
+import dev.florin.journal.exceptions.JournalLockedException;
 import dev.florin.journal.manifest.Manifest;
 import dev.florin.journal.manifest.ManifestStore;
 import dev.florin.replay.journal.ReplayedDirectory;
@@ -26,7 +27,8 @@ import picocli.CommandLine.Spec;
             "Moves sealed segments that end at the newest good snapshot or before into the folder 'archive' of the"
                     + " data directory: compressed, and read back and checked before the original is deleted. Everything"
                     + " reads them there. No history is lost; who deletes archived files loses it, oldest first.",
-            "The snapshot is loaded first, to be sure of it. The engine must be closed: it owns the manifest.",
+            "The snapshot is loaded first, to be sure of it. The engine must be closed, for it owns the manifest; one that"
+                    + " runs archives by itself, where its application calls Engine.archive.",
             "Exit code 1: damaged, in use, or there is no good snapshot."
         },
         footer = {
@@ -81,6 +83,10 @@ final class ArchiveCommand implements Callable<Integer> {
                     "archived       %d segments, %d bytes, now %d",
                     report.segmentCount(), report.segmentBytes(), report.archivedBytes());
             out.linef("archive        ends with sequence %d", report.lastSequence());
+        } catch (final JournalLockedException e) {
+            throw new JournalLockedException(e.getMessage()
+                    + ". Close that engine first, or let its application archive beside it: Engine.archive(" + through
+                    + ")");
         }
     }
 }
