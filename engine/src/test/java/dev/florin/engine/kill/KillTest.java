@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.florin.engine.Await;
 import dev.florin.journal.Durability;
+import dev.florin.journal.manifest.ManifestStore;
+import dev.florin.journal.manifest.SegmentEntry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,7 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Kills a real process again and again over one directory; what it had answered is there every time. {@code
+ * Kills a real process, which takes snapshots and archives segments meanwhile, again and again over one directory; what it had
+ * answered is there every time. {@code
  * -Dflorin.kills=N} kills N times in each durability, over a fresh directory every 20 times.
  */
 @Tag("crash")
@@ -59,6 +62,17 @@ class KillTest {
         }
         assertThat(answerCount).isGreaterThan(KILLS * 100);
         assertThat(check.fromSnapshotCount()).isPositive();
+        if (KILLS >= KILLS_PER_DIRECTORY) {
+            assertThat(archivedCount(directory))
+                    .as("segments, for of so many processes some live long enough to archive any")
+                    .isPositive();
+        }
+    }
+
+    private static long archivedCount(final Path directory) throws IOException {
+        return ManifestStore.read(directory).segments().stream()
+                .filter(SegmentEntry::isArchived)
+                .count();
     }
 
     private List<Path> runAndKill(

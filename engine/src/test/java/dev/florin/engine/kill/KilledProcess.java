@@ -4,6 +4,8 @@ import dev.florin.engine.Engine;
 import dev.florin.engine.FlorinClient;
 import dev.florin.engine.Session;
 import dev.florin.engine.TestEngines;
+import dev.florin.engine.snapshot.RestoredSnapshot;
+import dev.florin.journal.ArchiveReport;
 import dev.florin.journal.Durability;
 import dev.florin.protocol.Outcome;
 import dev.florin.protocol.Uint128;
@@ -23,8 +25,7 @@ import org.agrona.DirectBuffer;
 
 /**
  * The process that is killed: an engine under mixed load of several sessions and of several threads on one client, which
- * takes snapshots all the time. Every
- * answer that a thread has received goes to that thread's {@link AnswerLog}, after receipt. Ends by itself only if it sees
+ * takes snapshots all the time and archives what they replace. Every answer that a thread has received goes to that thread's {@link AnswerLog}, after receipt. Ends by itself only if it sees
  * something wrong, with a status that is not that of a kill.
  */
 public final class KilledProcess {
@@ -60,11 +61,23 @@ public final class KilledProcess {
                 .build());
         final KilledProcess process = new KilledProcess(engine, Path.of(arguments[2]), Long.parseLong(arguments[3]));
         final FlorinClient client = engine.client();
+        new Thread(process::archive).start();
         for (final Command command : MixedLoad.setUp()) {
             check(((Answer.OfCommand) client.call(command)).outcome() == Outcome.OK, "set-up " + command);
         }
         for (int thread = 1; thread <= SESSIONS + CLIENT_THREADS; thread++) {
             process.start(thread, client);
+        }
+    }
+
+    /** What was sealed before the newest snapshot, by runs before this one or by this one. */
+    private void archive() {
+        long sequence =
+                engine.recovery().snapshot().map(RestoredSnapshot::lastSequence).orElse(0L);
+        while (true) {
+            final ArchiveReport report = engine.archive(sequence);
+            check(report.lastSequence() <= sequence, "archived through " + sequence + ": " + report);
+            sequence = engine.snapshot().join().lastSequence();
         }
     }
 
