@@ -56,6 +56,8 @@ public final class PowerLossFileLayer implements FileLayer {
         operationsUntilLoss = operations;
         target = newTarget;
         random = newRandom;
+        // The first bit is the same for all small seeds.
+        newRandom.nextInt();
         losingEverything = newRandom.nextBoolean();
         durableSequence = sequenceSupplier;
     }
