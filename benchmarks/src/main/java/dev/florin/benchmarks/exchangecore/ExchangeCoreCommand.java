@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
             "Sends exchange-core's single-pair workload (3 million commands of 1,000 users) through the whole engine: ring,"
                     + " journal, matching, settlement, answers. After every run the book and the fees collected must be what"
                     + " exchange-core itself ended with.",
-            "Both durabilities in turns; the thread that sends works on the same processors.",
+            "Both durabilities in turns, after a round that warms up; the thread that sends works on the same processors.",
             "With --peers exchange-core itself takes its turns too, in a process of its own, with and without its journal,"
                     + " which it writes synchronously; its book and fees are checked alike."
         },
@@ -137,18 +137,20 @@ public final class ExchangeCoreCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** All take turns, so that a slow moment of the machine falls on all alike. */
+    /** All take turns, so that a slow moment of the machine falls on all alike. The first round warms up and does not count. */
     private Map<String, Samples> measure(final Workload workload, final Expected expected, final Path scratch)
             throws IOException {
         final Map<String, Samples> results = new LinkedHashMap<>();
         final Peer peer = peers == null ? null : Peer.start(peers, directory, scratch, peerWaiting);
         try (peer) {
-            for (int run = 0; run < runs; run++) {
+            for (int round = 0; round <= runs; round++) {
                 for (final Durability durability : Durability.values()) {
-                    add(results, durability.name(), run(workload, expected, durability, scratch));
+                    final double rate = run(workload, expected, durability, scratch);
+                    add(results, round, durability.name(), rate);
                     if (peer != null) {
                         final boolean isSynced = durability == Durability.FSYNC;
-                        add(results, "exchange-core " + (isSynced ? "synced" : "unsynced"), peer.run(isSynced));
+                        final double peerRate = peer.run(isSynced);
+                        add(results, round, "exchange-core " + (isSynced ? "synced" : "unsynced"), peerRate);
                     }
                 }
             }
@@ -156,8 +158,10 @@ public final class ExchangeCoreCommand implements Callable<Integer> {
         return results;
     }
 
-    private static void add(final Map<String, Samples> results, final String name, final double rate) {
-        results.computeIfAbsent(name, any -> new Samples()).add(rate);
+    private static void add(final Map<String, Samples> results, final int round, final String name, final double rate) {
+        if (round > 0) {
+            results.computeIfAbsent(name, any -> new Samples()).add(rate);
+        }
     }
 
     private double run(final Workload workload, final Expected expected, final Durability durability, final Path parent)
@@ -213,6 +217,6 @@ public final class ExchangeCoreCommand implements Callable<Integer> {
                 table.row(name, Figures.number(samples.median()), Figures.range(samples), "M commands/s"));
         table.print(out);
         out.println();
-        out.println("medians of " + runs + " runs");
+        out.println("medians of " + runs + " runs, after one that does not count");
     }
 }
