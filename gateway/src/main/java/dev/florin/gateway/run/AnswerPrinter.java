@@ -116,7 +116,7 @@ final class AnswerPrinter {
     private static String lateRefusalWords(final Outcome outcome) {
         return switch (outcome) {
             case MALFORMED ->
-                "time does not go back, nor beyond 2^63-1 ns: at must be later than that of the last"
+                "time does not go back, nor beyond 2^62 ns: at must be later than that of the last"
                         + " command, and advance must stay below the end of time";
             case CLOSED -> "the engine closed before it applied this: send it again, with the same key";
             default -> "refused by the engine before it was applied: send it again, with the same key";
