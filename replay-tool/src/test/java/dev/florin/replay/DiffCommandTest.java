@@ -5,12 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.florin.engine.ClockMode;
 import dev.florin.engine.Engine;
 import dev.florin.engine.EngineConfig;
+import dev.florin.engine.FlorinClient;
+import dev.florin.engine.Session;
+import dev.florin.protocol.AccountId;
+import dev.florin.protocol.Bounds;
+import dev.florin.protocol.Outcome;
+import dev.florin.protocol.Uint128;
 import dev.florin.protocol.answer.Answer;
+import dev.florin.protocol.command.Command;
+import dev.florin.protocol.command.Conditions;
 import dev.florin.statemachine.reference.Step;
 import dev.florin.statemachine.reference.StreamSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -63,6 +74,74 @@ class DiffCommandTest {
         final Tool.Result result = Tool.run("diff", first, second);
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.out()).contains("the same up to sequence 0, then");
+    }
+
+    /** The same commands, the last one stamped a nanosecond later. */
+    @Test
+    void shouldTellTimesApart() {
+        final List<Step> steps = RandomDirectory.fill(first, 7, 20, StreamSettings.LEDGER_KINDS);
+        final List<Step> later = new ArrayList<>(steps);
+        final Step last = later.remove(steps.size() - 1);
+        later.add(new Step(last.timestampNs() + 1, last.command()));
+        RandomDirectory.run(second, later);
+        assertThat(Tool.run("diff", first, second).out()).contains("the same up to sequence 19, then");
+    }
+
+    /** What names no account: a reversal, and a hold that expires; and an account that is only in one. */
+    @Test
+    void shouldTellOfAccountsThatNoCommandNames() {
+        for (final Path directory : List.of(first, second)) {
+            Shop.fill(directory);
+            goOn(
+                    directory,
+                    client -> client.call(new Command.Hold(
+                            Uint128.of(100), Shop.BANK, Shop.ANNA, 1, 1_000, 0, Uint128.ZERO, Conditions.NONE)));
+        }
+        goOn(second, client -> {
+            client.call(new Command.Reverse(
+                    Uint128.of(101), Uint128.of(7), OptionalLong.of(1), 0, Uint128.ZERO, Conditions.NONE));
+            client.call(new Command.OpenAccount(
+                    Uint128.of(102), AccountId.of(99, Shop.SEK), 0, Bounds.NO_CEILING, Conditions.NONE));
+        });
+        assertThat(Tool.run("diff", first, second).lines())
+                .contains("the same up to sequence 19, then", "  from sequence 20 on", "3 accounts differ")
+                .contains("A 99/SEK does not exist", "  from sequence 21 on");
+        goOn(
+                first,
+                client -> client.call(new Command.Reverse(
+                        Uint128.of(101), Uint128.of(7), OptionalLong.of(1), 0, Uint128.ZERO, Conditions.NONE)));
+        goOn(
+                first,
+                client -> client.call(new Command.OpenAccount(
+                        Uint128.of(102), AccountId.of(99, Shop.SEK), 0, Bounds.NO_CEILING, Conditions.NONE)));
+        assertThat(Tool.run("diff", first, second).exitCode()).isZero();
+        advance(second, 10_000);
+        assertThat(Tool.run("diff", first, second).lines())
+                .contains("  from sequence 22 on", "2 accounts differ")
+                .anyMatch(line -> line.startsWith("B 0/SEK "));
+    }
+
+    private static Engine open(final Path directory) {
+        return Engine.open(EngineConfig.builder(directory)
+                .clock(ClockMode.MANUAL)
+                .minFreeDiskBytes(0)
+                .build());
+    }
+
+    private static void goOn(final Path directory, final Consumer<FlorinClient> commands) {
+        try (Engine engine = open(directory)) {
+            commands.accept(engine.client());
+        }
+    }
+
+    private static void advance(final Path directory, final long byNs) {
+        try (Engine engine = open(directory);
+                Session session = engine.openSession()) {
+            assertThat(session.offerAdvance(1, byNs)).isEqualTo(Outcome.OK);
+            while (session.poll((id, buffer, offset, length) -> {}, 1) == 0) {
+                LockSupport.parkNanos(10_000);
+            }
+        }
     }
 
     /** One run lacks one command of the other: at the sequence told, and not before, each account differs. */

@@ -47,6 +47,22 @@ class FollowCommandTest {
                         + " sequence 18; state hash " + hex(hash));
     }
 
+    /** With a snapshot of sequence 18 there is nothing to compare before it. */
+    @Test
+    void shouldBeginWithTheSnapshotBeforeTheSequenceAskedFor() {
+        Shop.fill(directory);
+        Tool.lines("snapshot", directory);
+        assertThat(Tool.lines("follow", directory, "--to-end", "--from", 19))
+                .singleElement()
+                .asString()
+                .startsWith("sequence 18, ")
+                .doesNotContain("19 hashes");
+        assertThat(Tool.lines("follow", directory, "--to-end", "--from", 18))
+                .singleElement()
+                .asString()
+                .contains("19 hashes");
+    }
+
     private static String hex(final long hash) {
         return String.format(Locale.ROOT, "%016x", hash);
     }

@@ -47,8 +47,8 @@ public interface BookFormat {
                 Times.format(replay.state().lastTimestampNs()),
                 state(book)));
         book.indicative()
-                .ifPresent(
-                        price -> lines.add("uncrossing now would trade " + price.quantity() + " at " + price.price()));
+                .ifPresent(price -> lines.add("uncrossing now would trade "
+                        + (price.quantity() == 0 ? "nothing" : price.quantity() + " at " + price.price())));
         lines.add(String.format(Locale.ROOT, "%-4s %15s %15s %8s", "side", "price", "quantity", "orders"));
         for (int i = book.asks().size() - 1; i >= 0; i--) {
             lines.add(inWords("sell", book.asks().get(i)));
@@ -70,11 +70,8 @@ public interface BookFormat {
                 .toString());
         json.setLength(json.length() - 1);
         book.indicative()
-                .ifPresent(price -> json.append(",\"indicative\":[")
-                        .append(price.price())
-                        .append(',')
-                        .append(price.quantity())
-                        .append(']'));
+                .ifPresent(price -> json.append(",\"indicative\":")
+                        .append(price.quantity() == 0 ? "null" : "[" + price.price() + "," + price.quantity() + "]"));
         append(json.append(",\"bids\":"), book.bids());
         append(json.append(",\"asks\":"), book.asks());
         return List.of(json.append('}').toString());
