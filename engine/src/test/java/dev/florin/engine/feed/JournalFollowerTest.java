@@ -22,6 +22,7 @@ import dev.florin.protocol.command.Read;
 import dev.florin.protocol.event.Event;
 import dev.florin.protocol.event.EventDecoder;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -220,6 +221,44 @@ class JournalFollowerTest {
             assertThat(found.lastSequence()).isEqualTo(batches.get(planted) - 1);
             assertThat(found.engineStateHash()).isEqualTo(found.stateHash() ^ 1);
             assertThat(follower.comparedHashCount()).isEqualTo(planted);
+        }
+    }
+
+    /** No batch comes behind the last, whose hash would tell: then what the engine tells of its memory is compared. */
+    @Test
+    void shouldCompareTheLastBatchWithTheEnginesMemory() throws IOException {
+        final long last;
+        try (Engine engine = Engine.open(
+                        TestEngines.config(directory, Durability.MEMORY_MAPPED).build());
+                SessionUser user = new SessionUser(engine)) {
+            TestEngines.openAccounts(user, 2, 1_000);
+        }
+        try (JournalFollower follower = JournalFollower.open(directory, 1)) {
+            Await.until(
+                    "the last hash is compared",
+                    () -> follower.poll(this::take, 10) == 0
+                            && follower.lastSequence() > 0
+                            && follower.comparedSequence() == follower.lastSequence());
+            last = follower.lastSequence();
+        }
+        spoilTheHashInMemory();
+        try (JournalFollower follower = JournalFollower.open(directory, 1)) {
+            final StateDivergedException found =
+                    catchThrowableOfType(StateDivergedException.class, () -> pollTo(follower, Long.MAX_VALUE));
+            assertThat(found.lastSequence()).isEqualTo(last);
+            assertThat(found.engineStateHash()).isEqualTo(found.stateHash() ^ 1);
+        }
+    }
+
+    /** Figures stand behind 64 bytes, the hash as the eighth. */
+    private void spoilTheHashInMemory() throws IOException {
+        try (RandomAccessFile counters =
+                new RandomAccessFile(directory.resolve(CountersFile.FILE_NAME).toFile(), "rw")) {
+            final long positionBytes = 64 + 7 * Long.BYTES;
+            counters.seek(positionBytes);
+            final int lowest = counters.read();
+            counters.seek(positionBytes);
+            counters.write(lowest ^ 1);
         }
     }
 
