@@ -72,6 +72,20 @@ final class TradingDriver {
                 key(), AccountId.of(BANK, ledger), account, amount, false, 0, Uint128.ZERO, Conditions.NONE));
     }
 
+    /** Leaves so much room in the counter of the account that is credited with what buyers reserve. */
+    void leaveRoomForBuyers(final long room) {
+        final AccountId clearing = new AccountId(OPERATOR, USD, 2);
+        apply(new Command.Transfer(
+                key(),
+                AccountId.of(BANK, USD),
+                clearing,
+                Long.MAX_VALUE - room,
+                false,
+                0,
+                Uint128.ZERO,
+                Conditions.NONE));
+    }
+
     Answer apply(final Command command) {
         final int length = encode(command);
         nowNs++;

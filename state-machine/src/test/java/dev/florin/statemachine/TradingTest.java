@@ -330,6 +330,40 @@ final class TradingTest {
         assertThat(market.balance(BUYER, USD)).isEqualTo(100_000 - 300 - 210);
     }
 
+    /**
+     * Half of each trade comes back as a rebate: 3 lots at 400 cost 1,200 before and 600 after. The budget of 1,000 is all that
+     * is reserved, for which the clearing account has just room.
+     */
+    @Test
+    void shouldReserveNoMoreThanTheBudgetWhereRebatesPayForMore() {
+        final TradingDriver market = new TradingDriver(Fee.NONE, new Fee(0, -500_000));
+        market.fund(SELLER, BTC, 30);
+        market.fund(BUYER, USD, 1_000);
+        market.leaveRoomForBuyers(1_000);
+        market.place(sell(10, SELLER, 3).at(400));
+        assertOrder(market.place(buy(11, BUYER, 3).within(1_000)), OrderStatus.FILLED, 3, 0);
+        assertThat(market.balance(BUYER, USD)).isEqualTo(400);
+    }
+
+    /**
+     * Lots cost 60; the buyer has 100, the clearing account room for 150. Of three, 180, the counters decide before the money
+     * does; of two, 120, the money; a budget of 140 pays for two.
+     */
+    @Test
+    void shouldRefuseAMarketBuyForItsCountersBeforeItsMoney() {
+        final TradingDriver market = new TradingDriver(Fee.NONE, Fee.NONE);
+        market.fund(SELLER, BTC, 30);
+        market.fund(BUYER, USD, 100);
+        market.leaveRoomForBuyers(150);
+        for (int key = 10; key < 13; key++) {
+            market.place(sell(key, SELLER, 1).at(60));
+        }
+        assertThat(market.place(buy(20, BUYER, 3).within(200)).outcome()).isEqualTo(Outcome.OVERFLOW);
+        assertThat(market.place(buy(21, BUYER, 2).within(200)).outcome()).isEqualTo(Outcome.INSUFFICIENT_FUNDS);
+        assertThat(market.place(buy(22, BUYER, 3).within(140)).outcome()).isEqualTo(Outcome.INSUFFICIENT_FUNDS);
+        assertOrder(market.place(buy(23, BUYER, 3).within(100)), OrderStatus.PARTIAL, 1, 2);
+    }
+
     /** 100 a lot with a fee of 1: a budget of 250 pays for 2 lots, 202. The third is cancelled. */
     @Test
     void shouldStopAtTheLastLotThatTheBudgetPaysFor() {

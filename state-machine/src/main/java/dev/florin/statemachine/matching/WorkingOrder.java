@@ -98,14 +98,11 @@ public final class WorkingOrder {
     /** Sum of what its trades cost in the run at hand, rebates not counted. */
     public long grossCost;
 
-    /** The most that its trades may cost, rebates not counted: what the paying account can give. */
+    /** The most that its trades may cost, rebates not counted: beyond it they end, however much rebates gave back. */
     public long cover;
 
     /** Whether it may turn out not to be covered, and is refused then. */
     public boolean isUncertain;
-
-    /** Whether the next trade would have cost more than {@link #cover}. */
-    public boolean isUncovered;
 
     /** Whether it has a place that it leaves before its first trade. */
     public boolean isInPlace;
@@ -162,7 +159,6 @@ public final class WorkingOrder {
         isLimitedByMoney = false;
         isResting = false;
         isUncertain = false;
-        isUncovered = false;
         isAccepted = false;
         hasOpened = false;
         cover = Long.MAX_VALUE;

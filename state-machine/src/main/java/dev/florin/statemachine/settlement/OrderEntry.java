@@ -48,6 +48,12 @@ final class OrderEntry {
     private long anchor;
     private int status;
 
+    /** What a market buy may spend, what its account has, and what its counters have room for, before it trades. */
+    private long allowance;
+
+    private long available;
+    private long headroom;
+
     /** Where everything stood that is undone beside the rows. */
     private long hashBefore;
 
@@ -177,33 +183,44 @@ final class OrderEntry {
         }
         order.isLimitedByMoney = true;
         order.spendable = order.budget;
+        // Rebates may pay for more than was reserved, but no counter passes its end.
+        order.cover = postings.debitHeadroom(order.paying) + order.reserved;
         if (!order.isMarket || order.reserved > 0) {
             return false;
         }
-        // A market buy reserves what its trades turn out to cost: the account has to have that, and room in its
-        // counters.
-        final long headroom = headroom(order);
-        final long available = accounts.available(order.paying);
+        // A market buy reserves what its trades turn out to cost, but no more than it may spend: the account has to
+        // have
+        // that, and room in its counters.
+        available = accounts.available(order.paying);
+        headroom = Math.min(
+                postings.debitHeadroom(order.paying),
+                postings.creditHeadroom(reservations.clearing(order.instrument, true)));
         if (order.budget == 0) {
             order.spendable = available;
         }
-        final long limit = order.budget == 0 ? headroom : Math.min(available, headroom);
-        order.isUncertain = order.spendable > limit;
-        order.cover = order.isUncertain ? limit : headroom;
+        allowance = order.spendable;
+        order.isUncertain = allowance > Math.min(available, headroom);
+        if (order.isUncertain) {
+            order.cover = allowance > headroom ? headroom : available;
+        }
         return order.isUncertain;
     }
 
-    private long headroom(final WorkingOrder order) {
-        return Math.min(
-                postings.debitHeadroom(order.paying),
-                postings.creditHeadroom(reservations.clearing(order.instrument, true)));
+    /** Why a market buy cannot reserve what its trades turned out to cost. Those that went beyond its cover ended early. */
+    private Outcome moneyRefusal(final WorkingOrder order) {
+        final long required = Math.min(allowance, order.grossCost);
+        if (required > headroom) {
+            return Outcome.OVERFLOW;
+        }
+        return required > available ? Outcome.INSUFFICIENT_FUNDS : Outcome.OK;
     }
 
     /** Why an order that has matched is refused after all; if it is, its trades are undone. */
     private Outcome refusal(final WorkingOrder order, final Ending ending, final long wanted) {
-        if (order.isUncovered) {
+        final Outcome money = order.isUncertain ? moneyRefusal(order) : Outcome.OK;
+        if (money != Outcome.OK) {
             undo(order);
-            return order.grossCost > headroom(order) ? Outcome.OVERFLOW : Outcome.INSUFFICIENT_FUNDS;
+            return money;
         }
         if (ending == Ending.OUTSIDE_BAND && order.traded == 0) {
             keep();

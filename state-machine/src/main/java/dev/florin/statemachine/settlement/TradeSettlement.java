@@ -254,15 +254,11 @@ final class TradeSettlement implements Settlement {
         return buyerPaying == sellerReceiving ? headroom + buyerReserved - value - Math.max(0, before) : headroom;
     }
 
-    /** Whether what a taker reserves covers its next trade; says what is missing if not. */
+    /** Whether a taker's next trade is within what all of them may cost; counts it. */
     private boolean isCovered(final WorkingOrder taker, final long value) {
         final long gross = taker.grossCost + value + Math.max(0, buyerFee);
         taker.grossCost = gross < 0 ? Long.MAX_VALUE : gross;
-        if (taker.grossCost > taker.cover) {
-            taker.isUncovered = taker.isUncertain;
-            return false;
-        }
-        return true;
+        return taker.grossCost <= taker.cover;
     }
 
     /** An order is certain to be accepted: what it had reserved is free for its trades, its place is left. */
