@@ -16,6 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -34,10 +36,14 @@ class EngineArchiveTest {
     @TempDir
     private Path directory;
 
+    /** A thread for each task: the common pool has but one where there are two processors. */
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+
     private long nextKey = 1_000_000;
 
     @AfterEach
     void shouldLeaveNoThread() {
+        threads.shutdown();
         assertThat(TestEngines.florinThreads()).isEmpty();
     }
 
@@ -64,8 +70,9 @@ class EngineArchiveTest {
         final AtomicBoolean ending = new AtomicBoolean();
         final CountDownLatch begun = new CountDownLatch(2);
         final Engine engine = Engine.open(config(durability));
-        final CompletableFuture<Long> followed = CompletableFuture.supplyAsync(() -> follow(begun, ending));
-        final CompletableFuture<Integer> read = CompletableFuture.supplyAsync(() -> readAgainAndAgain(begun, ending));
+        final CompletableFuture<Long> followed = CompletableFuture.supplyAsync(() -> follow(begun, ending), threads);
+        final CompletableFuture<Integer> read =
+                CompletableFuture.supplyAsync(() -> readAgainAndAgain(begun, ending), threads);
         try (SessionUser user = new SessionUser(engine)) {
             TestEngines.openAccounts(user, ACCOUNTS, 10);
             pay(user, 1_000);
@@ -74,7 +81,7 @@ class EngineArchiveTest {
             while (segments < ROLLS) {
                 pay(user, 20_000);
                 final CompletableFuture<ArchiveReport> archive = CompletableFuture.supplyAsync(
-                        () -> engine.archive(engine.snapshot().join().lastSequence()));
+                        () -> engine.archive(engine.snapshot().join().lastSequence()), threads);
                 pay(user, 5_000);
                 segments += archive.join().segmentCount();
             }
