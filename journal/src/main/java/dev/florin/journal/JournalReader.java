@@ -17,6 +17,7 @@ import dev.florin.journal.segment.SegmentScanner;
 import dev.florin.journal.snapshot.Snapshots;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -191,6 +192,9 @@ public final class JournalReader implements AutoCloseable {
                 if (again.next() && excerptProblem(again, gap.chain()) == null) {
                     return true;
                 }
+            } catch (final NoSuchFileException e) {
+                // Archived since the manifest was read; if it is nowhere, opening it will tell.
+                return true;
             }
         }
         return false;
@@ -364,13 +368,22 @@ public final class JournalReader implements AutoCloseable {
         Behind behind = new Behind(0, 0, null);
         for (final Gap gap : gaps) {
             final long[] durableSequence = {0};
-            try (SegmentScanner scan = new SegmentScanner(gap.file())) {
+            try (SegmentScanner scan = scanAgain(gap.file())) {
                 final long lastSequence = scan.findBatches(
                         gap.positionBytes(), found -> durableSequence[0] = Math.max(durableSequence[0], found));
                 behind = behind.with(lastSequence, durableSequence[0], gap.file());
             }
         }
         return behind;
+    }
+
+    /** What was there a moment ago may be archived by now: beside a writer that is a reason to look again. */
+    private SegmentScanner scanAgain(final Path file) throws IOException {
+        try {
+            return new SegmentScanner(file);
+        } catch (final NoSuchFileException e) {
+            throw damaged(file, "the segment is missing");
+        }
     }
 
     private void requireNotLost(final long durableSequence, final Path source) {
