@@ -3,8 +3,8 @@ package dev.florin.statemachine.settlement;
 import java.util.Arrays;
 
 /**
- * The trades of the command's order as taker, for its answer. Switched off where nobody gets answers. Grows to the largest number that one order had. Owned by the
- * engine thread.
+ * The trades of the command's order as taker, for its answer. Switched off where nobody gets answers. Grows to the largest
+ * number that one order had. Owned by the engine thread.
  */
 public final class Fills {
     private static final int INITIAL_LENGTH = 256;
