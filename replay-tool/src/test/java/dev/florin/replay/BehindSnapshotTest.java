@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.florin.journal.archive.ArchivePaths;
 import dev.florin.journal.snapshot.Snapshots;
+import dev.florin.journal.support.Journals;
 import dev.florin.protocol.command.Command;
 import dev.florin.statemachine.reference.Step;
 import dev.florin.statemachine.reference.StreamGenerator;
@@ -40,7 +41,7 @@ class BehindSnapshotTest {
         withoutSnapshots = folder.resolve("copy");
         steps = StreamGenerator.generate(SEED, COMMANDS, StreamSettings.ALL_KINDS);
         RandomDirectory.runWithSnapshots(directory, steps, SNAPSHOT_EVERY);
-        CopiedFiles.copyAsCrashed(directory, withoutSnapshots);
+        Journals.copy(directory, withoutSnapshots);
         for (final Path snapshot : Snapshots.list(withoutSnapshots)) {
             Files.delete(snapshot);
         }
@@ -88,7 +89,7 @@ class BehindSnapshotTest {
     @Test
     void shouldBeginWithASnapshotOnlyWhereThatIsEnough() throws IOException {
         final Path shortened = folder.resolve("shortened");
-        CopiedFiles.copyAsCrashed(directory, shortened);
+        Journals.copy(directory, shortened);
         Tool.lines("archive", shortened, "--through", 2 * SNAPSHOT_EVERY);
         Files.delete(ArchivePaths.file(shortened, 1));
         Files.delete(ArchivePaths.file(shortened, 2));
@@ -103,7 +104,7 @@ class BehindSnapshotTest {
     @Test
     void shouldPassOverASnapshotThatIsNotGood() throws IOException {
         final Path damaged = folder.resolve("damaged");
-        CopiedFiles.copyAsCrashed(directory, damaged);
+        Journals.copy(directory, damaged);
         final List<Path> newestFirst = Snapshots.list(damaged);
         flip(newestFirst.get(0), 500); // in a chunk
         assertThat(Tool.run(state(damaged, "900"))).isEqualTo(Tool.run(state(directory, "900")));

@@ -10,6 +10,7 @@ import dev.florin.journal.Durability;
 import dev.florin.journal.exceptions.JournalDamagedException;
 import dev.florin.journal.format.BatchHeader;
 import dev.florin.journal.segment.SegmentScanner;
+import dev.florin.journal.support.Journals;
 import dev.florin.protocol.AccountId;
 import dev.florin.protocol.Bounds;
 import dev.florin.protocol.Uint128;
@@ -57,7 +58,7 @@ class RepairAfterPowerLossTest {
             if (withSnapshot) {
                 engine.snapshot().join();
             }
-            CopiedFiles.copyAsCrashed(running, directory());
+            Journals.copy(running, directory());
         }
     }
 

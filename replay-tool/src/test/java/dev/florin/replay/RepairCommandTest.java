@@ -6,6 +6,7 @@ import dev.florin.engine.Engine;
 import dev.florin.engine.EngineConfig;
 import dev.florin.engine.FlorinClient;
 import dev.florin.journal.Durability;
+import dev.florin.journal.support.Journals;
 import dev.florin.protocol.Bounds;
 import dev.florin.protocol.Uint128;
 import dev.florin.protocol.command.Command;
@@ -52,7 +53,7 @@ class RepairCommandTest {
                     Uint128.of(2), Shop.BANK, Bounds.NO_FLOOR, Bounds.NO_CEILING, Conditions.NONE));
             client.call(new Command.OpenAccount(Uint128.of(3), Shop.ANNA, 0, Bounds.NO_CEILING, Conditions.NONE));
             client.call(Shop.transfer(4, Shop.BANK, Shop.ANNA, AMOUNT));
-            CopiedFiles.copyAsCrashed(running, directory);
+            Journals.copy(running, directory);
         }
         tearLastBatch();
     }

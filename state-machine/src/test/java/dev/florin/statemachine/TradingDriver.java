@@ -86,6 +86,16 @@ final class TradingDriver {
                 Conditions.NONE));
     }
 
+    /** Opens an account of a trader that may owe so much and whose debits can grow by so much; it owes as much, too. */
+    void openNearTheEndOfItsDebits(final long owner, final long credit, final long room) {
+        final AccountId account = AccountId.of(owner, USD);
+        final AccountId bank = AccountId.of(BANK, USD);
+        apply(new Command.OpenAccount(key(), account, -credit, Bounds.NO_CEILING, Conditions.NONE));
+        final long debits = Long.MAX_VALUE - room;
+        apply(new Command.Transfer(key(), bank, account, debits - room, false, 0, Uint128.ZERO, Conditions.NONE));
+        apply(new Command.Transfer(key(), account, bank, debits, false, 0, Uint128.ZERO, Conditions.NONE));
+    }
+
     Answer apply(final Command command) {
         final int length = encode(command);
         nowNs++;

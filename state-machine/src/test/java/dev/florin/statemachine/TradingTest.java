@@ -346,6 +346,20 @@ final class TradingTest {
     }
 
     /**
+     * As before, but it is the buyer's own debits that have room for 1,000: two lots, 800, are posted; the third would take the
+     * counter to 1,200, although the rebates would pay for it.
+     */
+    @Test
+    void shouldPostNoMoreThanTheCountersHoldWhereRebatesPayForMore() {
+        final TradingDriver market = new TradingDriver(Fee.NONE, new Fee(0, -500_000));
+        market.fund(SELLER, BTC, 30);
+        market.openNearTheEndOfItsDebits(BUYER, 5_000, 1_000);
+        market.place(sell(10, SELLER, 3).at(400));
+        assertOrder(market.place(buy(11, BUYER, 3).within(1_000)), OrderStatus.PARTIAL, 2, 1);
+        assertThat(market.balance(BUYER, USD)).isEqualTo(-1_000 - 800 + 400);
+    }
+
+    /**
      * Lots cost 60; the buyer has 100, the clearing account room for 150. Of three, 180, the counters decide before the money
      * does; of two, 120, the money; a budget of 140 pays for two.
      */

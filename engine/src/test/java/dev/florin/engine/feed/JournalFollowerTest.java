@@ -13,6 +13,7 @@ import dev.florin.engine.TestCommands;
 import dev.florin.engine.TestEngines;
 import dev.florin.engine.counters.CountersFile;
 import dev.florin.journal.Durability;
+import dev.florin.journal.support.Journals;
 import dev.florin.protocol.HoldId;
 import dev.florin.protocol.Uint128;
 import dev.florin.protocol.answer.Answer;
@@ -208,7 +209,7 @@ class JournalFollowerTest {
                 SessionUser user = new SessionUser(engine)) {
             TestEngines.openAccounts(user, 2, 1_000);
             holdAndRelease(user, 1_000);
-            CopiedDirectory.copy(origin, copy);
+            Journals.copy(origin, copy);
         }
         batches = ForgedHash.batches(copy);
         assertThat(batches).hasSizeGreaterThan(10);

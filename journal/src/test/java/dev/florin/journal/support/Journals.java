@@ -105,7 +105,10 @@ public final class Journals {
         }
     }
 
-    /** Copies a directory. */
+    /**
+     * Copies a directory, of a running engine too: as a crash would leave it. A file that waits for its name is passed over,
+     * because it may have it by the next moment.
+     */
     public static void copy(final Path source, final Path target) throws IOException {
         Files.walkFileTree(source, new SimpleFileVisitor<>() {
             @Override
@@ -117,10 +120,24 @@ public final class Journals {
 
             @Override
             public FileVisitResult visitFile(final Path path, final BasicFileAttributes attributes) throws IOException {
-                Files.copy(path, target.resolve(source.relativize(path)), StandardCopyOption.REPLACE_EXISTING);
+                if (!waitsForName(path)) {
+                    Files.copy(path, target.resolve(source.relativize(path)), StandardCopyOption.REPLACE_EXISTING);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(final Path path, final IOException problem) throws IOException {
+                if (!waitsForName(path)) {
+                    throw problem;
+                }
                 return FileVisitResult.CONTINUE;
             }
         });
+    }
+
+    private static boolean waitsForName(final Path file) {
+        return file.toString().endsWith(".tmp");
     }
 
     /** The segment directories of a journal, oldest first. */
