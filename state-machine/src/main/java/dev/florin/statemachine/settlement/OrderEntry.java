@@ -188,8 +188,8 @@ final class OrderEntry {
         if (!order.isMarket || order.reserved > 0) {
             return false;
         }
-        // A market buy reserves what its trades turn out to cost, but no more than it may spend: the account has to have
-        // that, and room in its counters.
+        // A market buy reserves what its trades turn out to cost, but no more than it may spend: the account has
+        // to have that, and room in its counters.
         available = accounts.available(order.paying);
         headroom = Math.min(
                 postings.debitHeadroom(order.paying),
