@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 public class ManySessionsTest {
     private static final int SLOTS = 4;
     private static final int LENGTH_BYTES = 80;
+    private static final boolean IS_LONG = Boolean.getBoolean("florin.long");
 
     private final CommandRing ring = new CommandRing(SLOTS);
     private final EventPoller.Handler<Slot> onSlot = this::onSlot;
@@ -101,8 +102,8 @@ public class ManySessionsTest {
                 .actorsPerThread(2)
                 .actorsBefore(0)
                 .actorsAfter(0)
-                .iterations(20)
-                .invocationsPerIteration(1_000)
+                .iterations(IS_LONG ? 50 : 10)
+                .invocationsPerIteration(IS_LONG ? 2_000 : 300)
                 .sequentialSpecification(OneAfterTheOther.class)
                 .check(ManySessionsTest.class);
     }
