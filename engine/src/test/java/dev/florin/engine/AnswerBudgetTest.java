@@ -27,6 +27,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Who keeps within the budget loses no answer, however large the answers and however late they are taken. */
@@ -133,6 +134,66 @@ class AnswerBudgetTest {
                         (Answer.OfAccounts) answers.get(i).join();
                 assertThat(answer.accounts()).hasSize(i % 100 == 0 ? 5_000 : i % 30);
             }
+        }
+    }
+
+    /** Whoever makes room as soon as an answer is taken promises what the queue still holds until the poll is over. */
+    @Test
+    @Timeout(60)
+    void shouldMakeRoomOnlyOnceTheQueueHasLetGoOfAnswers(@TempDir final Path directory) {
+        final FaultyFiles disk = new FaultyFiles();
+        try (Engine engine = Engine.open(TestEngines.config(directory, Durability.FSYNC)
+                .fileLayer(disk)
+                .answerQueueLengthBytes(QUEUE_LENGTH_BYTES)
+                .build())) {
+            final int before;
+            try (SessionUser user = new SessionUser(engine)) {
+                before = TestEngines.openAccounts(user, 1, 0);
+            }
+            try {
+                final CompletableFuture<List<CompletableFuture<Answer>>> sent = fillBehindAHangingForce(
+                                engine, before, disk)
+                        .thenApply(answer -> sendWhatFits(engine.client()));
+                disk.commits().open();
+                assertThat(sent.join())
+                        .as("sent while one poll takes all answers but the first, which left alone")
+                        .hasSizeLessThanOrEqualTo(1);
+            } finally {
+                disk.commits().open(); // an engine does not close while its disk hangs
+            }
+        }
+    }
+
+    /** The first command is in the force that hangs, all others come with the next one; the answer to the last of them. */
+    private CompletableFuture<Answer> fillBehindAHangingForce(
+            final Engine engine, final int before, final FaultyFiles disk) {
+        final int need = budget.needOf(anyTransfer(0));
+        disk.commits().shut();
+        CompletableFuture<Answer> last = null;
+        long sentCount = 0;
+        while (budget.tryReserve(need)) {
+            last = engine.client().send(anyTransfer(++sentCount));
+            Await.until("the first force is under way", disk.commits()::holdsSomebody);
+        }
+        final long lastSequence = before + sentCount;
+        Await.until("all are applied", () -> engine.lastSequence() >= lastSequence);
+        return last;
+    }
+
+    private static Command anyTransfer(final long number) {
+        return TestCommands.transfer(1_000 + number, BANK, TestCommands.account(1), 1);
+    }
+
+    /** What the reply thread can send at once, from inside a poll. */
+    private static List<CompletableFuture<Answer>> sendWhatFits(final FlorinClient client) {
+        final List<CompletableFuture<Answer>> sent = new ArrayList<>();
+        try {
+            while (true) {
+                sent.add(client.send(anyTransfer(1_000_000 + sent.size())));
+            }
+        } catch (final IllegalStateException full) {
+            assertThat(full).hasMessageContaining("too much is under way");
+            return sent;
         }
     }
 }

@@ -1,11 +1,13 @@
 package dev.florin.journal.commitlog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.florin.journal.file.SystemFileLayer;
 import dev.florin.journal.format.BatchHeader;
 import dev.florin.journal.format.Checksum;
 import dev.florin.journal.format.GroupHeader;
+import dev.florin.journal.support.FailingFileLayer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -110,6 +112,24 @@ final class CommitLogTest {
             log.writeGroup();
         }
         assertReadsBack(oldest);
+    }
+
+    /** The engine thread builds batches where others were: not before those are on the disk. */
+    @Test
+    void shouldFreeThePlaceOfABatchOnlyOnceItIsForced() throws IOException {
+        final FailingFileLayer layer = new FailingFileLayer();
+        try (CommitLog failing = CommitLog.open(directory, layer, staging, JOURNAL_ID, FILE_LENGTH_BYTES, 1)) {
+            while (staging.begin()) {
+                stage(MAX_BATCH_LENGTH_BYTES - BatchHeader.LENGTH_BYTES, "x");
+            }
+            assertThat(failing.selectGroup()).isTrue();
+            layer.failForce("commit-");
+            assertThatThrownBy(failing::writeGroup).isInstanceOf(IOException.class);
+            assertThat(staging.begin()).isFalse();
+            layer.heal();
+            failing.writeGroup();
+            assertThat(staging.begin()).isTrue();
+        }
     }
 
     private void assertReadsBack(final long oldest) throws IOException {

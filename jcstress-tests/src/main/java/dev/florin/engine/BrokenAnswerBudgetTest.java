@@ -1,0 +1,42 @@
+package dev.florin.engine;
+
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Expect;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.II_Result;
+
+/** Done wrong: gives the room of answers back before they are taken. */
+@JCStressTest
+@Outcome(id = "0, 0", expect = Expect.ACCEPTABLE, desc = "no room yet: nothing was sent")
+@Outcome(id = "1, 0", expect = Expect.ACCEPTABLE, desc = "room was made, and the answer fits")
+@Outcome(id = "1, 1", expect = Expect.ACCEPTABLE_INTERESTING, desc = "dropped, as this variant must show")
+@State
+public class BrokenAnswerBudgetTest {
+    private final FullAnswerQueue full = new FullAnswerQueue();
+
+    /** Made for every try. */
+    public BrokenAnswerBudgetTest() {}
+
+    /**
+     * A sender's thread, and the engine thread after it.
+     *
+     * @param result whether the request was sent, and how many answers were dropped.
+     */
+    @Actor
+    public void sender(final II_Result result) {
+        if (full.offerLongest()) {
+            full.answers.flush();
+            result.r1 = 1;
+        }
+        result.r2 = (int) full.answers.droppedCount();
+    }
+
+    /** The reply thread takes the rest of a block, and the first of the longest answers. */
+    @Actor
+    public void replies() {
+        full.budget.giveBack(FullAnswerQueue.NEXT_TWO_BYTES);
+        full.answers.poll((correlationId, buffer, offset, lengthBytes) -> {}, 2);
+    }
+}
