@@ -11,15 +11,19 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -143,5 +147,63 @@ class EventsCommandTest {
         assertThat(Tool.run("events", directory, "--position", position).err())
                 .contains("holds no sequence: 'nowhere'");
         assertThat(Tool.run("events", directory, "--from", 0).exitCode()).isEqualTo(2);
+    }
+
+    /** Whoever reads the lines goes away again and again, and comes back: no line is missing, and few come twice. */
+    @Test
+    void shouldStoreAPositionOnlyOnceTheLinesBeforeItWereTaken() throws IOException {
+        final long seed = System.nanoTime();
+        RandomDirectory.fill(directory, seed, 400, StreamSettings.ALL_KINDS);
+        final List<String> events = Tool.lines("events", directory);
+        final Path position = again.resolve("position");
+        final Set<String> taken = new LinkedHashSet<>();
+        int exitCode;
+        int runs = 0;
+        do {
+            assertThat(++runs).as("seed %d, runs that got nowhere", seed).isLessThan(100);
+            final LeavingReader reader = new LeavingReader(position, taken);
+            exitCode = ReplayMain.commandLine()
+                    .setOut(new PrintWriter(reader))
+                    .execute("events", directory.toString(), "--position", position.toString());
+            assertThat(reader.storedTooEarly).as("seed %d, run %d", seed, runs).isEmpty();
+        } while (exitCode == ReplayMain.OUTPUT_CLOSED);
+        assertThat(exitCode).isZero();
+        assertThat(runs).as("seed %d", seed).isGreaterThan(1);
+        assertThat(taken).as("seed %d", seed).containsExactlyElementsOf(new LinkedHashSet<>(events));
+    }
+
+    /** Takes what it is handed on twice, as it comes, and is gone at the third time. */
+    private static final class LeavingReader extends Writer {
+        private static final int TAKEN_TIMES = 2;
+
+        private final List<String> storedTooEarly = new ArrayList<>();
+        private final Path position;
+        private final Set<String> taken;
+        private int times;
+
+        LeavingReader(final Path position, final Set<String> taken) {
+            this.position = position;
+            this.taken = taken;
+        }
+
+        @Override
+        public void write(final char[] characters, final int offset, final int length) throws IOException {
+            final List<String> lines =
+                    String.valueOf(characters, offset, length).lines().toList();
+            if (Files.exists(position)
+                    && Long.parseLong(Files.readString(position).strip()) > sequence(lines.get(0))) {
+                storedTooEarly.add(lines.get(0));
+            }
+            if (++times > TAKEN_TIMES) {
+                throw new IOException("gone");
+            }
+            taken.addAll(lines);
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
     }
 }
