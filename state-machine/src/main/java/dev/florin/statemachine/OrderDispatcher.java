@@ -2,6 +2,7 @@ package dev.florin.statemachine;
 
 import dev.florin.protocol.Frames;
 import dev.florin.protocol.Options;
+import dev.florin.protocol.Outcome;
 import dev.florin.protocol.codec.CancelAllDecoder;
 import dev.florin.protocol.codec.CancelDecoder;
 import dev.florin.protocol.codec.CreateInstrumentDecoder;
@@ -100,8 +101,9 @@ final class OrderDispatcher {
         change.reduceBy = replace.reduceBy();
         change.believedFilled = (options & Options.FILLED_GIVEN) != 0 ? replace.filled() : -1;
         change.trigger = replace.stop();
-        market.replaceCommands()
-                .replace(owner, market.find(isId, high, low), market.missing(isId, high, low, owner), change, decision);
+        final int row = market.find(isId, high, low);
+        final Outcome missing = row == 0 ? market.missing(isId, high, low, owner) : Outcome.OK;
+        market.replaceCommands().replace(owner, row, missing, change, decision);
     }
 
     private void applyCancel(final UnsafeBuffer frames, final int offset, final Decision decision) {
@@ -110,8 +112,9 @@ final class OrderDispatcher {
         final long high = cancel.orderHigh();
         final long low = cancel.orderLow();
         final long owner = cancel.owner();
-        market.orderCommands()
-                .cancel(owner, market.find(isId, high, low), market.missing(isId, high, low, owner), decision);
+        final int row = market.find(isId, high, low);
+        final Outcome missing = row == 0 ? market.missing(isId, high, low, owner) : Outcome.OK;
+        market.orderCommands().cancel(owner, row, missing, decision);
     }
 
     private void applyCancelAll(final UnsafeBuffer frames, final int offset, final Decision decision) {

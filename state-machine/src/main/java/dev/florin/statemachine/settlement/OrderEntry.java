@@ -143,7 +143,7 @@ final class OrderEntry {
     Outcome enter(final WorkingOrder order, final long required) {
         order.beginRun();
         if (instruments.state(order.instrument) != OPEN) {
-            settlement.accept(order);
+            settlement.admit(order);
             rest(order, required, false);
             return Outcome.OK;
         }
@@ -160,7 +160,7 @@ final class OrderEntry {
         final Ending ending = matcher.match(order);
         final Outcome refusal = refusal(order, ending, wanted);
         if (refusal == Outcome.OK) {
-            finish(order, ending);
+            finish(order, ending, wanted, required);
         }
         return refusal;
     }
@@ -168,7 +168,7 @@ final class OrderEntry {
     /** Puts a stop that passed all checks where it waits. */
     void wait(final WorkingOrder order, final long required) {
         order.beginRun();
-        settlement.accept(order);
+        settlement.admit(order);
         rest(order, required, true);
     }
 
@@ -243,13 +243,18 @@ final class OrderEntry {
     }
 
     /** An order that is not refused rests with what is left, or ends. */
-    private void finish(final WorkingOrder order, final Ending ending) {
+    private void finish(final WorkingOrder order, final Ending ending, final long wanted, final long required) {
+        if (ending == Ending.NO_MORE && !order.isMarket && order.timeInForce != IOC) {
+            if (!order.isAccepted) {
+                settlement.admit(order);
+            }
+            rest(order, order.open == wanted ? required : reservations.required(order), false);
+            return;
+        }
         if (!order.isAccepted) {
             settlement.accept(order);
         }
-        if (ending == Ending.NO_MORE && !order.isMarket && order.timeInForce != IOC) {
-            rest(order, reservations.required(order), false);
-        } else if (ending == Ending.DONE) {
+        if (ending == Ending.DONE) {
             end(order, FILLED);
         } else {
             end(order, order.filled == 0 ? CANCELLED : PARTIAL);
@@ -257,7 +262,7 @@ final class OrderEntry {
     }
 
     private void rest(final WorkingOrder order, final long required, final boolean isWaiting) {
-        reservations.change(order.paying, order.instrument, order.isBuy, required);
+        reservations.change(order.paying, order.instrument, order.isBuy, required - order.reserved);
         order.reserved = required;
         if (!isWaiting) {
             order.trigger = 0;

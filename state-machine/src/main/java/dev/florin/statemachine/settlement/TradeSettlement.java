@@ -261,8 +261,15 @@ final class TradeSettlement implements Settlement {
         return taker.grossCost <= taker.cover;
     }
 
-    /** An order is certain to be accepted: what it had reserved is free for its trades, its place is left. */
+    /** An order is certain to be accepted, and trades or ends: its place is left, what it had reserved is free. */
     void accept(final WorkingOrder order) {
+        admit(order);
+        reservations.change(order.paying, order.instrument, order.isBuy, -order.reserved);
+        order.reserved = 0;
+    }
+
+    /** An order is certain to be accepted without a trade: its place is left, what it had reserved it still has. */
+    void admit(final WorkingOrder order) {
         order.isAccepted = true;
         if (order.row != 0 && order.isInPlace) {
             book.leave(order.row);
@@ -271,8 +278,6 @@ final class TradeSettlement implements Settlement {
         if (order.receiving == 0) {
             order.receiving = openReceiving(order);
         }
-        reservations.change(order.paying, order.instrument, order.isBuy, -order.reserved);
-        order.reserved = 0;
         postings.touch(order.paying, current.sequence());
     }
 
