@@ -24,7 +24,7 @@ import java.util.List;
  * <p>A read is recorded with key 0 and the last sequence that it saw.
  */
 final class AnswerLog implements AutoCloseable {
-    private static final int RECORD_LENGTH = 64;
+    static final int RECORD_LENGTH = 64;
     private static final int CAPACITY = 1 << 16;
 
     private final FileChannel channel;

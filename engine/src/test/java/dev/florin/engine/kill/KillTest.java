@@ -6,6 +6,7 @@ import dev.florin.engine.Await;
 import dev.florin.journal.Durability;
 import dev.florin.journal.manifest.ManifestStore;
 import dev.florin.journal.manifest.SegmentEntry;
+import dev.florin.journal.snapshot.Snapshots;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -35,6 +36,7 @@ class KillTest {
     private static final int MAX_LOAD_MS = 700;
     private static final int MAX_START_MS = 1_500;
     private static final int KILLED = 128 + 9;
+    private static final int MIN_ANSWERS = KILLS * 100;
 
     @TempDir
     private Path temporary;
@@ -53,14 +55,15 @@ class KillTest {
                 check = new KillCheck(directory, durability, SEED);
             }
             // The first process over a directory must get to work, or there would be nothing to check.
-            final boolean duringStart = run % KILLS_PER_DIRECTORY != 0 && random.nextInt(4) == 0;
+            final boolean isLast = run == KILLS - 1;
+            final boolean duringStart = run % KILLS_PER_DIRECTORY != 0 && !isLast && random.nextInt(4) == 0;
             try {
-                answerCount += check.check(runAndKill(directory, durability, 1 + run, duringStart));
+                answerCount += check.check(runAndKill(directory, durability, 1 + run, duringStart, isLast));
             } catch (final AssertionError | RuntimeException failure) {
                 throw new AssertionError("after kill " + run + ", -Dflorin.seed=" + SEED, failure);
             }
         }
-        assertThat(answerCount).isGreaterThan(KILLS * 100);
+        assertThat(answerCount).isGreaterThan(MIN_ANSWERS);
         assertThat(check.fromSnapshotCount()).isPositive();
         if (KILLS >= KILLS_PER_DIRECTORY) {
             assertThat(archivedCount(directory))
@@ -76,7 +79,11 @@ class KillTest {
     }
 
     private List<Path> runAndKill(
-            final Path directory, final Durability durability, final int run, final boolean duringStart)
+            final Path directory,
+            final Durability durability,
+            final int run,
+            final boolean duringStart,
+            final boolean isLast)
             throws IOException, InterruptedException {
         final Path logs = Files.createDirectory(temporary.resolve("logs-" + run));
         final Path output = logs.resolve("output");
@@ -87,6 +94,11 @@ class KillTest {
         try {
             if (!duringStart) {
                 Await.until("the process answers", () -> hasAnswers(logs) || !process.isAlive());
+            }
+            if (isLast) {
+                // However soon the others were killed: something was answered, and one start has a snapshot to begin
+                // with.
+                Await.until("there is something to check", () -> hasMuch(directory, logs) || !process.isAlive());
             }
             // A random moment of its life: this is no wait for a condition.
             Thread.sleep(random.nextInt(duringStart ? MAX_START_MS : MAX_LOAD_MS));
@@ -123,6 +135,14 @@ class KillTest {
         } catch (final IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static boolean hasMuch(final Path directory, final Path logs) {
+        final long answeredBytes = answerLogs(logs).stream()
+                .mapToLong(log -> log.toFile().length())
+                .sum();
+        return answeredBytes > (long) MIN_ANSWERS * AnswerLog.RECORD_LENGTH
+                && !Snapshots.list(directory).isEmpty();
     }
 
     private static boolean hasAnswers(final Path logs) {
