@@ -47,6 +47,7 @@ final class SnapshotContentTest {
     private static final int VERSION_AT = 2;
     private static final int STATE_HASH_AT = 7;
     private static final int TABLE_0_AT = 9;
+    private static final int ACCOUNT_COUNT_AT = 20;
 
     private final RequestEncoder encoder = new RequestEncoder();
     private final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
@@ -200,6 +201,16 @@ final class SnapshotContentTest {
         final MemorySnapshot cut = new MemorySnapshot().whole(sample());
         cut.chunks().remove(1);
         assertRefused(cut, "");
+    }
+
+    /** No memory is asked for that the rows do not need. */
+    @Test
+    void shouldRefuseMoreAccountsThanThereAreRows() {
+        final MemorySnapshot snapshot = new MemorySnapshot().whole(sample());
+        final LongBuffer head = longs(snapshot.chunks().get(0));
+        assertThat(head.get(ACCOUNT_COUNT_AT)).isEqualTo(sample().accountCount());
+        head.put(ACCOUNT_COUNT_AT, Integer.MAX_VALUE);
+        assertRefused(snapshot, "not so many rows");
     }
 
     private MemorySnapshot changed(final MemorySnapshot snapshot, final int chunk, final int at) {

@@ -169,19 +169,25 @@ public final class OutcomeStore implements SnapshotPart {
     }
 
     private void forgetPage() {
-        touchOldest();
+        touchIndex(0, KEYS_PER_PAGE);
         for (int i = 0; i < KEYS_PER_PAGE; i++) {
             forgetOldest();
         }
     }
 
-    private void touchOldest() {
+    /** Reads early what the index holds of some rows, so that the memory's answers overlap. */
+    private void touchIndex(final int firstDistance, final int endDistance) {
         long sum = 0;
-        for (int i = 0; i < KEYS_PER_PAGE; i++) {
-            final int row = following(firstRow, i);
-            sum += index.touch(hashOf(log.get(row, OutcomeColumns.KEY_HIGH), log.get(row, OutcomeColumns.KEY_LOW)));
+        for (int i = firstDistance; i < endDistance; i++) {
+            sum += index.touch(keyHash(following(firstRow, i)));
         }
         touched = sum;
+    }
+
+    private long keyHash(final int row) {
+        final long[] page = log.page(row);
+        final int offset = log.offset(row);
+        return hashOf(page[offset + OutcomeColumns.KEY_HIGH], page[offset + OutcomeColumns.KEY_LOW]);
     }
 
     private void forgetOldest() {
@@ -423,9 +429,13 @@ public final class OutcomeStore implements SnapshotPart {
         appendedCount = figures[0];
         firstRow = Math.toIntExact(figures[1]);
         loggedCount = Math.toIntExact(figures[2]);
-        for (int i = 0; i < loggedCount; i++) {
-            final int row = following(firstRow, i);
-            index.insert(hashOf(log.get(row, OutcomeColumns.KEY_HIGH), log.get(row, OutcomeColumns.KEY_LOW)), row);
+        for (int first = 0; first < loggedCount; first += KEYS_PER_PAGE) {
+            final int end = Math.min(first + KEYS_PER_PAGE, loggedCount);
+            touchIndex(first, end);
+            for (int i = first; i < end; i++) {
+                final int row = following(firstRow, i);
+                index.insert(keyHash(row), row);
+            }
         }
         pinned.restore();
     }

@@ -183,8 +183,12 @@ public final class Accounts implements SnapshotPart {
         hash.add(hashOf(slot));
     }
 
+    private long identityHash(final int slot) {
+        return Mixing.mix(rows.get(slot, IDENTITY_AND_STATE) & IDENTITY_MASK, owner(slot));
+    }
+
     private void enter(final int slot) {
-        final long identityHash = Mixing.mix(rows.get(slot, IDENTITY_AND_STATE) & IDENTITY_MASK, owner(slot));
+        final long identityHash = identityHash(slot);
         rows.set(slot, CHAIN, index.get(identityHash));
         index.put(identityHash, slot);
     }
@@ -195,7 +199,7 @@ public final class Accounts implements SnapshotPart {
      */
     public void forgetLast() {
         final int slot = count;
-        final long identityHash = Mixing.mix(rows.get(slot, IDENTITY_AND_STATE) & IDENTITY_MASK, owner(slot));
+        final long identityHash = identityHash(slot);
         final int next = (int) rows.get(slot, CHAIN);
         if (next == 0) {
             index.remove(identityHash);
@@ -500,9 +504,10 @@ public final class Accounts implements SnapshotPart {
     @Override
     public void restore(final long[] figures) {
         count = Math.toIntExact(figures[0]);
-        for (int slot = 1; slot <= count; slot++) {
-            enter(slot);
+        if (count > 0 && !rows.isPresent(count)) {
+            throw new IllegalStateException("there are to be " + count + " accounts, but not so many rows");
         }
+        index.fill(count, this::identityHash, this::enter);
     }
 
     /**

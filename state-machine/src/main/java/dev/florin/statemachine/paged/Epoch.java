@@ -1,9 +1,8 @@
 package dev.florin.statemachine.paged;
 
-import java.nio.ByteOrder;
+import java.nio.LongBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import org.agrona.DirectBuffer;
 
 /**
  * A picture of tables as they are at one moment, taken while they go on changing: pages are swept one after another, and a
@@ -195,12 +194,11 @@ public final class Epoch {
      * Loads a record.
      *
      * @param source that holds it.
-     * @param offset of its first byte.
-     * @param availableBytes from there on.
-     * @return bytes of the record, or 0 where it is none.
+     * @param position of its header.
+     * @return longs of the record, or 0 where it is none.
      */
-    public int load(final DirectBuffer source, final int offset, final int availableBytes) {
-        final long header = source.getLong(offset, ByteOrder.LITTLE_ENDIAN);
+    public int load(final LongBuffer source, final int position) {
+        final long header = source.get(position);
         final int id = (int) (header >>> TABLE_SHIFT) & TABLE_MASK;
         final int row = (int) header;
         final int count = (int) (header >>> COUNT_SHIFT) & COUNT_MASK;
@@ -208,17 +206,17 @@ public final class Epoch {
             return 0;
         }
         final PagedRows rows = tables.get(id);
-        final long lengthBytes = (RECORD_HEADER_LENGTH + (long) count * rows.rowLength()) * Long.BYTES;
+        final long length = RECORD_HEADER_LENGTH + (long) count * rows.rowLength();
         final int pageMask = (1 << rows.rowsPerPageLog2()) - 1;
-        if (lengthBytes > availableBytes || (row & pageMask) + count > pageMask + 1) {
+        if (length > source.limit() - position || (row & pageMask) + count > pageMask + 1) {
             return 0;
         }
-        loadRows(rows, row, count, source, offset + RECORD_HEADER_LENGTH * Long.BYTES);
-        return (int) lengthBytes;
+        loadRows(rows, row, count, source, position + RECORD_HEADER_LENGTH);
+        return (int) length;
     }
 
     private static void loadRows(
-            final PagedRows rows, final int firstRow, final int count, final DirectBuffer source, final int offset) {
+            final PagedRows rows, final int firstRow, final int count, final LongBuffer source, final int position) {
         rows.ensure(firstRow);
         final EpochMarks marks = rows.marks();
         final int page = firstRow >>> rows.rowsPerPageLog2();
@@ -227,27 +225,10 @@ public final class Epoch {
         for (int row = firstRow; row < firstRow + count; row++) {
             if (!marks.takeRow(page, row)) {
                 // It came before, as it was.
-                loadColumns(
-                        rows, first, row - first, source, offset + (first - firstRow) * rows.rowLength() * Long.BYTES);
+                rows.load(first, row - first, source, position + (first - firstRow) * rows.rowLength());
                 first = row + 1;
             }
         }
-        loadColumns(
-                rows,
-                first,
-                firstRow + count - first,
-                source,
-                offset + (first - firstRow) * rows.rowLength() * Long.BYTES);
-    }
-
-    private static void loadColumns(
-            final PagedRows rows, final int firstRow, final int count, final DirectBuffer source, final int offset) {
-        if (count > 0) {
-            final long[] target = rows.page(firstRow);
-            final int targetOffset = rows.offset(firstRow);
-            for (int i = 0; i < count * rows.rowLength(); i++) {
-                target[targetOffset + i] = source.getLong(offset + i * Long.BYTES, ByteOrder.LITTLE_ENDIAN);
-            }
-        }
+        rows.load(first, firstRow + count - first, source, position + (first - firstRow) * rows.rowLength());
     }
 }

@@ -1,5 +1,6 @@
 package dev.florin.statemachine.paged;
 
+import java.nio.LongBuffer;
 import java.util.Arrays;
 
 /**
@@ -202,6 +203,13 @@ public final class PagedRows {
 
     void copyRows(final int row, final int count, final long[] target, final int targetOffset) {
         System.arraycopy(page(row), offset(row), target, targetOffset, count * rowLength);
+    }
+
+    /** Rows of one page, or none, as a snapshot holds them, in one piece. */
+    void load(final int row, final int count, final LongBuffer source, final int position) {
+        if (count > 0) {
+            source.get(position, page(row), offset(row), count * rowLength);
+        }
     }
 
     void restore(final int row, final long[] source, final int sourceOffset) {

@@ -1,6 +1,8 @@
 package dev.florin.statemachine.paged;
 
 import java.util.Arrays;
+import java.util.function.IntConsumer;
+import java.util.function.IntToLongFunction;
 
 /**
  * Finds rows by a 64-bit hash: many small tables of primitives, split by the hash's upper bits, so that growing means to
@@ -11,9 +13,12 @@ public final class SlotIndex {
     /** An entry is a hash and its row; row 0 marks a free place. */
     private static final int ENTRY_LENGTH = 2;
 
+    private static final int ENTERED_AT_ONCE = 64;
+
     private final long[][] tables;
     private final int[] counts;
     private final int shift;
+    private long touched;
 
     /**
      * An empty index.
@@ -35,6 +40,51 @@ public final class SlotIndex {
         if (value < 1 || value > 16) {
             throw new IllegalArgumentException(name + " must be 1..16, is " + value);
         }
+    }
+
+    /**
+     * Has rows entered that were loaded, with room made for all of them at once, and the memory's answers overlapping. Only
+     * while the index is empty.
+     *
+     * @param rowCount rows from 1 on.
+     * @param hashes of the rows.
+     * @param enter looks for the row's hash and puts it.
+     */
+    public void fill(final int rowCount, final IntToLongFunction hashes, final IntConsumer enter) {
+        reserve(rowCount);
+        long sum = 0;
+        for (int first = 1; first <= rowCount; first += ENTERED_AT_ONCE) {
+            final int last = Math.min(first + ENTERED_AT_ONCE - 1, rowCount);
+            for (int row = first; row <= last; row++) {
+                sum += get(hashes.applyAsLong(row));
+            }
+            for (int row = first; row <= last; row++) {
+                enter.accept(row);
+            }
+        }
+        touched = sum;
+    }
+
+    /** Tables of the size to which they would grow, one by one and in many steps. */
+    private void reserve(final int hashCount) {
+        int length = tables[0].length;
+        while (isCrowded(hashCount / tables.length, length)) {
+            length *= 2;
+        }
+        if (length > tables[0].length) {
+            for (int i = 0; i < tables.length; i++) {
+                tables[i] = new long[length];
+            }
+        }
+    }
+
+    /**
+     * Sum of what {@link #fill} read early; keeps the reads from being left out.
+     *
+     * @return means nothing.
+     */
+    public long touched() {
+        return touched;
     }
 
     /**
@@ -88,8 +138,7 @@ public final class SlotIndex {
     }
 
     private void add(final int number, final long hash, final int row) {
-        // Less than five eighths full: searches end soon, and there is always a free place to end at.
-        if ((counts[number] + 1) * ENTRY_LENGTH * 8 > tables[number].length * 5) {
+        if (isCrowded(counts[number] + 1, tables[number].length)) {
             tables[number] = grown(tables[number]);
         }
         final long[] table = tables[number];
@@ -97,6 +146,11 @@ public final class SlotIndex {
         table[position] = hash;
         table[position + 1] = row;
         counts[number]++;
+    }
+
+    /** More than five eighths full: below, searches end soon, and there is always a free place to end at. */
+    private static boolean isCrowded(final int count, final int tableLength) {
+        return count * ENTRY_LENGTH * 8 > tableLength * 5;
     }
 
     private static long[] grown(final long[] table) {

@@ -2,7 +2,9 @@ package dev.florin.statemachine.snapshot;
 
 import dev.florin.statemachine.paged.Epoch;
 import dev.florin.statemachine.paged.PagedRows;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.LongBuffer;
 import java.util.List;
 import java.util.function.Consumer;
 import org.agrona.DirectBuffer;
@@ -51,56 +53,64 @@ public final class SnapshotLoader {
      */
     public void onChunk(final DirectBuffer buffer, final int offset, final int lengthBytes) {
         chunkCount++;
-        if (lengthBytes < Long.BYTES || get(buffer, offset, SnapshotFormat.LENGTH) * Long.BYTES != lengthBytes) {
+        if (lengthBytes < Long.BYTES || buffer.getLong(offset, ByteOrder.LITTLE_ENDIAN) * Long.BYTES != lengthBytes) {
             throw bad("has " + lengthBytes + " bytes, and says otherwise");
         }
+        final LongBuffer chunk = longs(buffer, offset, lengthBytes);
         if (head == null) {
-            takeHead(buffer, offset, lengthBytes / Long.BYTES);
+            takeHead(chunk);
         } else {
-            takeRecords(buffer, offset, lengthBytes);
+            takeRecords(chunk);
         }
     }
 
-    private void takeHead(final DirectBuffer buffer, final int offset, final int length) {
-        if (length < SnapshotFormat.FIRST_TABLE
-                || get(buffer, offset, SnapshotFormat.MAGIC_AT) != SnapshotFormat.MAGIC) {
+    /** A view of the buffer's own memory, from which rows are copied in one piece. */
+    private static LongBuffer longs(final DirectBuffer buffer, final int offset, final int lengthBytes) {
+        final ByteBuffer memory = buffer.byteArray() != null
+                ? ByteBuffer.wrap(buffer.byteArray())
+                : buffer.byteBuffer().duplicate().clear();
+        return memory.slice(buffer.wrapAdjustment() + offset, lengthBytes)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .asLongBuffer();
+    }
+
+    private void takeHead(final LongBuffer chunk) {
+        if (chunk.limit() < SnapshotFormat.FIRST_TABLE || chunk.get(SnapshotFormat.MAGIC_AT) != SnapshotFormat.MAGIC) {
             throw bad("is not the head of a state");
         }
-        require("version of the content", SnapshotFormat.VERSION, get(buffer, offset, SnapshotFormat.VERSION_AT));
-        require("rules version", expected.rulesVersion(), get(buffer, offset, SnapshotFormat.RULES_VERSION));
-        require("key retention", expected.keyRetention(), get(buffer, offset, SnapshotFormat.KEY_RETENTION));
-        final int figureCount = length - SnapshotFormat.FIRST_TABLE - tables.size();
+        require("version of the content", SnapshotFormat.VERSION, chunk.get(SnapshotFormat.VERSION_AT));
+        require("rules version", expected.rulesVersion(), chunk.get(SnapshotFormat.RULES_VERSION));
+        require("key retention", expected.keyRetention(), chunk.get(SnapshotFormat.KEY_RETENTION));
+        final int figureCount = chunk.limit() - SnapshotFormat.FIRST_TABLE - tables.size();
         require(
                 "number of tables and figures",
                 SnapshotFormat.counts(tables.size(), figureCount),
-                get(buffer, offset, SnapshotFormat.COUNTS));
+                chunk.get(SnapshotFormat.COUNTS));
         for (int i = 0; i < tables.size(); i++) {
             require(
                     "shape of table " + i,
                     SnapshotFormat.shape(tables.get(i)),
-                    get(buffer, offset, SnapshotFormat.FIRST_TABLE + i));
+                    chunk.get(SnapshotFormat.FIRST_TABLE + i));
         }
         figures = new long[figureCount];
-        for (int i = 0; i < figureCount; i++) {
-            figures[i] = get(buffer, offset, SnapshotFormat.FIRST_TABLE + tables.size() + i);
-        }
+        chunk.get(SnapshotFormat.FIRST_TABLE + tables.size(), figures);
         head = new SnapshotHead(
                 expected.rulesVersion(),
                 expected.keyRetention(),
-                get(buffer, offset, SnapshotFormat.LAST_SEQUENCE),
-                get(buffer, offset, SnapshotFormat.LAST_TIMESTAMP),
-                get(buffer, offset, SnapshotFormat.STATE_HASH));
+                chunk.get(SnapshotFormat.LAST_SEQUENCE),
+                chunk.get(SnapshotFormat.LAST_TIMESTAMP),
+                chunk.get(SnapshotFormat.STATE_HASH));
         epoch.beginLoad();
     }
 
-    private void takeRecords(final DirectBuffer buffer, final int offset, final int lengthBytes) {
-        int position = Long.BYTES;
-        while (position < lengthBytes) {
-            final int recordLengthBytes = epoch.load(buffer, offset + position, lengthBytes - position);
-            if (recordLengthBytes == 0) {
-                throw bad("has no record at byte " + position);
+    private void takeRecords(final LongBuffer chunk) {
+        int position = 1; // behind the length
+        while (position < chunk.limit()) {
+            final int recordLength = epoch.load(chunk, position);
+            if (recordLength == 0) {
+                throw bad("has no record at byte " + position * Long.BYTES);
             }
-            position += recordLengthBytes;
+            position += recordLength;
         }
     }
 
@@ -147,9 +157,5 @@ public final class SnapshotLoader {
 
     private BadSnapshotException bad(final String problem) {
         return new BadSnapshotException("chunk " + chunkCount + " of the snapshot " + problem);
-    }
-
-    private static long get(final DirectBuffer buffer, final int offset, final int index) {
-        return buffer.getLong(offset + index * Long.BYTES, ByteOrder.LITTLE_ENDIAN);
     }
 }

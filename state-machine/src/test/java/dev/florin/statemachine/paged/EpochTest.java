@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import java.nio.LongBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
 /** Pictures of tables that go on changing. */
@@ -45,12 +43,10 @@ final class EpochTest implements ImageBuffers {
     private static void load(final Epoch target, final List<long[]> buffers) {
         target.beginLoad();
         for (final long[] buffer : buffers) {
-            final int lengthBytes = (int) buffer[0] * Long.BYTES;
-            final ByteBuffer bytes = ByteBuffer.allocate(lengthBytes).order(ByteOrder.LITTLE_ENDIAN);
-            bytes.asLongBuffer().put(buffer, 0, (int) buffer[0]);
-            int position = Long.BYTES;
-            while (position < lengthBytes) {
-                final int length = target.load(new UnsafeBuffer(bytes.array()), position, lengthBytes - position);
+            final LongBuffer chunk = LongBuffer.wrap(buffer, 0, (int) buffer[0]);
+            int position = 1;
+            while (position < chunk.limit()) {
+                final int length = target.load(chunk, position);
                 assertThat(length).isPositive();
                 position += length;
             }
@@ -206,16 +202,16 @@ final class EpochTest implements ImageBuffers {
                 .withMessageContaining("does not fit");
         epoch.begin(this);
         assertThatIllegalStateException().isThrownBy(() -> epoch.begin(this));
-        final UnsafeBuffer record = new UnsafeBuffer(new byte[64]);
-        record.putLong(0, 9L << 56 | 1L << 32);
-        assertThat(epoch.load(record, 0, 64)).as("a table that is not there").isZero();
-        record.putLong(0, 0L << 56);
-        assertThat(epoch.load(record, 0, 64)).as("no rows").isZero();
-        record.putLong(0, 3L << 32);
-        assertThat(epoch.load(record, 0, 64)).as("more rows than bytes").isZero();
-        record.putLong(0, 2L << 32 | 127);
-        assertThat(epoch.load(record, 0, 64)).as("rows of two pages").isZero();
-        record.putLong(0, 1L << 32 | 0x8000_0000L);
-        assertThat(epoch.load(record, 0, 64)).as("a row below 0").isZero();
+        final LongBuffer record = LongBuffer.allocate(8);
+        record.put(0, 9L << 56 | 1L << 32);
+        assertThat(epoch.load(record, 0)).as("a table that is not there").isZero();
+        record.put(0, 0L << 56);
+        assertThat(epoch.load(record, 0)).as("no rows").isZero();
+        record.put(0, 3L << 32);
+        assertThat(epoch.load(record, 0)).as("more rows than there is room for").isZero();
+        record.put(0, 2L << 32 | 127);
+        assertThat(epoch.load(record, 0)).as("rows of two pages").isZero();
+        record.put(0, 1L << 32 | 0x8000_0000L);
+        assertThat(epoch.load(record, 0)).as("a row below 0").isZero();
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -191,6 +193,26 @@ final class PagedRowsTest {
         assertThat(index.get(spread(-4_999))).isEqualTo(1_001);
         assertThat(index.get(spread(-4_998))).isZero();
         assertThat(index.get(7)).isZero();
+    }
+
+    @Test
+    void shouldFillAnIndexOfLoadedRowsWithoutGrowingIt() {
+        final int rowCount = 30_000;
+        final SlotIndex index = new SlotIndex(3, 2);
+        index.fill(rowCount, PagedRowsTest::spread, row -> index.put(spread(row), row));
+        for (int row = 1; row <= rowCount; row++) {
+            assertThat(index.get(spread(row))).isEqualTo(row);
+        }
+        assertThat(index.touched()).as("nothing was there before").isZero();
+
+        final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        final SlotIndex others = new SlotIndex(3, 2);
+        final long[] allocatedBytes = new long[2];
+        others.fill(rowCount, PagedRowsTest::spread, row -> {
+            others.put(spread(row), row);
+            allocatedBytes[row == 1 ? 0 : 1] = threads.getCurrentThreadAllocatedBytes();
+        });
+        assertThat(allocatedBytes[1] - allocatedBytes[0]).isLessThan(Long.BYTES * rowCount);
     }
 
     @Test
