@@ -6,7 +6,6 @@ import dev.florin.replay.journal.AccountHistories;
 import dev.florin.replay.journal.CommandCursor;
 import dev.florin.replay.journal.CommandFrame;
 import dev.florin.replay.journal.JournalReplay;
-import dev.florin.replay.journal.SeenAccounts;
 import dev.florin.replay.journal.Step;
 import dev.florin.replay.text.AccountFormat;
 import dev.florin.replay.text.CommandFormat;
@@ -30,6 +29,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Compares two data directories: the first sequence at which their commands differ, in content or time, and"
                     + " the accounts that differ at their ends, each with the first sequence after which it does.",
+            "The states at the ends are made from the newest snapshot of what is the same in both, where there is one.",
             "Exit code 0: they are the same. 1: they differ, or one is damaged."
         },
         footer = {"", "Example:", "  florin replay diff DIR BACKUP"},
@@ -44,11 +44,13 @@ final class DiffCommand implements Callable<Integer> {
     @Parameters(paramLabel = "B", description = "Another.")
     private Path second;
 
-    /** A directory replayed to its end, with the words of the command at which it parts from the other. */
+    /**
+     * A directory replayed to its end, from its newest snapshot of what is the same in both, with the words of the command at
+     * which it parts from the other.
+     */
     private static final class Side implements Step {
         private final Path directory;
         private final JournalReplay replay;
-        private final SeenAccounts seen;
         private final CommandFormat words;
         private final long partingSequence;
         private List<String> parting = List.of("(ends before)");
@@ -56,17 +58,14 @@ final class DiffCommand implements Callable<Integer> {
         Side(final Path directory, final long partingSequence) throws IOException {
             this.directory = directory;
             this.partingSequence = partingSequence;
-            replay = JournalReplay.of(directory);
-            seen = new SeenAccounts(replay.names());
+            replay = JournalReplay.behindSnapshot(
+                    directory, partingSequence == 0 ? Long.MAX_VALUE : partingSequence - 1, Long.MAX_VALUE);
             words = CommandFormat.words(replay.names());
             replay.run(this);
         }
 
         @Override
         public void after(final CommandFrame frame, final Answer.ToCommand answer) {
-            if (answer.outcome().isSuccess()) {
-                frame.command().ifPresent(seen::add);
-            }
             if (frame.sequence() == partingSequence) {
                 parting = words.lines(frame, answer);
             }
@@ -127,9 +126,9 @@ final class DiffCommand implements Callable<Integer> {
 
     private void printAccounts(final Side a, final Side b, final long partingSequence, final Output out)
             throws IOException {
-        final Set<AccountId> all = new TreeSet<>(SeenAccounts.ORDER);
-        all.addAll(a.seen.sorted());
-        all.addAll(b.seen.sorted());
+        final Set<AccountId> all = new TreeSet<>(JournalReplay.ACCOUNT_ORDER);
+        all.addAll(a.replay.accounts());
+        all.addAll(b.replay.accounts());
         final List<AccountId> ids = new ArrayList<>(all);
         final List<Answer.Account> ofA = a.replay.read(ids);
         final List<Answer.Account> ofB = b.replay.read(ids);

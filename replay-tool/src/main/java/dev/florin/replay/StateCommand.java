@@ -5,7 +5,6 @@ import dev.florin.protocol.answer.Answer;
 import dev.florin.replay.journal.AccountName;
 import dev.florin.replay.journal.CommandFrame;
 import dev.florin.replay.journal.JournalReplay;
-import dev.florin.replay.journal.SeenAccounts;
 import dev.florin.replay.journal.Step;
 import dev.florin.replay.text.AccountFormat;
 import dev.florin.replay.text.Output;
@@ -29,7 +28,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Prints the accounts as they were right after a sequence, or after the last command stamped not later than"
                     + " a time; without --at, at the end.",
-            "With --account it begins with the newest snapshot that is not later, and replays what comes behind it.",
+            "It begins with the newest snapshot that is not later, and replays what comes behind it.",
             "By ledger, owner and type. Holds that had fallen due since that command count as held, as they did in the"
                     + " engine until its next command."
         },
@@ -68,13 +67,10 @@ final class StateCommand implements Callable<Integer>, Step {
     private Form form;
 
     private JournalReplay replay;
-    private SeenAccounts seen;
 
     @Override
     public Integer call() throws IOException {
-        // Only the commands tell which accounts there are.
-        replay = wanted.isEmpty() ? JournalReplay.of(directory) : moment.replayTo(directory);
-        seen = new SeenAccounts(replay.names());
+        replay = moment.replayTo(directory);
         try (ProgressLine progress = ProgressLine.of(this)) {
             replay.run(progress);
         }
@@ -102,7 +98,7 @@ final class StateCommand implements Callable<Integer>, Step {
 
     private List<AccountId> accounts() {
         if (wanted.isEmpty()) {
-            return seen.sorted();
+            return replay.accounts();
         }
         return wanted.stream()
                 .map(name -> name.resolve(replay.names()))
@@ -117,8 +113,6 @@ final class StateCommand implements Callable<Integer>, Step {
 
     @Override
     public void after(final CommandFrame frame, final Answer.ToCommand answer) {
-        if (wanted.isEmpty() && answer.outcome().isSuccess()) {
-            frame.command().ifPresent(seen::add);
-        }
+        // Only the state at the end is wanted.
     }
 }

@@ -23,6 +23,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.concurrent.Callable;
 import org.agrona.DirectBuffer;
 import picocli.CommandLine.Command;
@@ -75,6 +76,7 @@ final class WhyCommand implements Callable<Integer>, Step {
     private TradeName trade;
 
     private JournalReplay replay;
+    private SortedSet<Long> asked;
     private MatchingConcerns matching;
     private List<AccountId> accounts;
     private CommandFormat commandFormat;
@@ -89,13 +91,8 @@ final class WhyCommand implements Callable<Integer>, Step {
         if ((key == null) == (trade == null)) {
             throw new ParameterException(spec.commandLine(), "why what? Name a KEY or a --trade");
         }
-        final Set<AccountId> concerned = new LinkedHashSet<>();
-        final JournalReplay first = JournalReplay.of(directory);
-        matching = new MatchingConcerns(first.names(), (frame, caused) -> isAsked(frame, caused, first));
-        try (ProgressLine progress = ProgressLine.of(matching)) {
-            first.run(progress);
-        }
-        if (matching.sequences().isEmpty()) {
+        accounts = List.copyOf(key == null ? findTrade() : findKey());
+        if (asked.isEmpty()) {
             spec.commandLine()
                     .getErr()
                     .println(
@@ -104,22 +101,42 @@ final class WhyCommand implements Callable<Integer>, Step {
                                     : "why: no command in " + directory + " has the key " + key);
             return ReplayMain.DAMAGED;
         }
-        if (key != null) {
-            concerned.addAll(new NamedKeys(directory, key).accounts());
-        }
-        concerned.addAll(matching.accounts());
-        accounts = List.copyOf(concerned);
-        replay = JournalReplay.of(directory);
+        replay = JournalReplay.behindSnapshot(directory, asked.first() - 1, Long.MAX_VALUE);
         print();
         return 0;
     }
 
-    private boolean isAsked(final CommandFrame frame, final List<Event> caused, final JournalReplay at) {
-        if (key != null) {
-            return frame.command().map(dev.florin.protocol.command.Command::key).equals(Optional.of(key));
+    /** The commands are known by their frames alone; what they have to do with orders takes a replay. */
+    private Set<AccountId> findKey() throws IOException {
+        final NamedKeys named = new NamedKeys(directory, key);
+        asked = named.sequences();
+        final JournalReplay whole = JournalReplay.of(directory);
+        matching =
+                new MatchingConcerns(whole.names(), asked.size(), (frame, caused) -> asked.contains(frame.sequence()));
+        if (named.isOfMatching()) {
+            follow(whole);
         }
-        return caused.stream()
-                .anyMatch(event -> event instanceof Event.Traded traded && trade.isOf(traded, at.names()));
+        final Set<AccountId> concerned = new LinkedHashSet<>(named.accounts());
+        concerned.addAll(matching.accounts());
+        return concerned;
+    }
+
+    private Set<AccountId> findTrade() throws IOException {
+        final JournalReplay whole = JournalReplay.of(directory);
+        matching = new MatchingConcerns(
+                whole.names(),
+                1,
+                (frame, caused) -> caused.stream()
+                        .anyMatch(event -> event instanceof Event.Traded traded && trade.isOf(traded, whole.names())));
+        follow(whole);
+        asked = matching.sequences();
+        return matching.accounts();
+    }
+
+    private void follow(final JournalReplay whole) {
+        try (ProgressLine progress = ProgressLine.of(matching)) {
+            whole.run(progress);
+        }
     }
 
     private void print() {
@@ -134,18 +151,14 @@ final class WhyCommand implements Callable<Integer>, Step {
         }
     }
 
-    private boolean isAsked(final CommandFrame frame) {
-        return matching.sequences().contains(frame.sequence());
-    }
-
     @Override
     public boolean before(final CommandFrame frame) {
         events.clear();
-        if (isAsked(frame)) {
+        if (asked.contains(frame.sequence())) {
             out.line("before:");
             printState();
         }
-        return true;
+        return frame.sequence() <= asked.last();
     }
 
     @Override
@@ -155,7 +168,7 @@ final class WhyCommand implements Callable<Integer>, Step {
 
     @Override
     public void after(final CommandFrame frame, final Answer.ToCommand answer) {
-        if (isAsked(frame)) {
+        if (asked.contains(frame.sequence())) {
             out.line("");
             commandFormat.lines(frame, answer).forEach(out::line);
             events.stream().map(eventWords::line).flatMap(Optional::stream).forEach(line -> out.line("    " + line));
@@ -177,7 +190,7 @@ final class WhyCommand implements Callable<Integer>, Step {
                 .forEach(account -> accountFormat.lines(account).forEach(out::line));
         new LinkedHashSet<>(matching.orders().values()).forEach(this::printOrders);
         matching.instruments().stream()
-                .filter(instrument -> replay.names().madeInstrument(instrument) != null)
+                .filter(replay.names()::isInstrument)
                 .forEach(instrument -> BookFormat.words()
                         .lines(replay, replay.book(instrument, BOOK_DEPTH))
                         .forEach(out::line));

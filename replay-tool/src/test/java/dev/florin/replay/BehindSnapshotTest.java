@@ -41,14 +41,18 @@ class BehindSnapshotTest {
         withoutSnapshots = folder.resolve("copy");
         steps = StreamGenerator.generate(SEED, COMMANDS, StreamSettings.ALL_KINDS);
         RandomDirectory.runWithSnapshots(directory, steps, SNAPSHOT_EVERY);
-        Journals.copy(directory, withoutSnapshots);
-        for (final Path snapshot : Snapshots.list(withoutSnapshots)) {
-            Files.delete(snapshot);
-        }
+        copyWithoutSnapshots(directory, withoutSnapshots);
         accounts = Tool.lines("state", directory, "--csv").stream()
                 .skip(1)
                 .map(line -> line.substring(0, line.indexOf(',')))
                 .toList();
+    }
+
+    private static void copyWithoutSnapshots(final Path from, final Path to) throws IOException {
+        Journals.copy(from, to);
+        for (final Path snapshot : Snapshots.list(to)) {
+            Files.delete(snapshot);
+        }
     }
 
     private static List<String> instruments() {
@@ -77,6 +81,9 @@ class BehindSnapshotTest {
             final Tool.Result state = Tool.run(state(directory, at));
             assertThat(state).as(what).isEqualTo(Tool.run(state(withoutSnapshots, at)));
             assertThat(state.lines().get(0)).as(what).startsWith("after sequence " + sequence + ",");
+            assertThat(Tool.run("state", directory, "--at", at, "--json"))
+                    .as("all accounts, " + what)
+                    .isEqualTo(Tool.run("state", withoutSnapshots, "--at", at, "--json"));
             for (final String instrument : instruments()) {
                 final Tool.Result book = Tool.run("book", directory, instrument, "--at", at);
                 final Tool.Result expected = Tool.run("book", withoutSnapshots, instrument, "--at", at);
@@ -84,6 +91,51 @@ class BehindSnapshotTest {
                 assertThat(book.exitCode()).isEqualTo(expected.exitCode());
             }
         }
+    }
+
+    @Test
+    void shouldTellTheSameReasons() {
+        final SplittableRandom random = new SplittableRandom(SEED);
+        final List<Command> commands =
+                steps.stream().flatMap(step -> step.command().stream()).toList();
+        for (int i = 0; i < 12; i++) {
+            final String key =
+                    commands.get(random.nextInt(commands.size())).key().toString();
+            final Tool.Result why = Tool.run("why", directory, key);
+            assertThat(why.exitCode()).as("seed %d, key %s", SEED, key).isZero();
+            assertThat(why).as("seed %d, key %s", SEED, key).isEqualTo(Tool.run("why", withoutSnapshots, key));
+        }
+        for (final String instrument : instruments()) {
+            final String trade = instrument + "/" + (1 + random.nextInt(5));
+            assertThat(Tool.run("why", directory, "--trade", trade).out())
+                    .as("seed %d, trade %s", SEED, trade)
+                    .isEqualTo(
+                            Tool.run("why", withoutSnapshots, "--trade", trade).out());
+        }
+    }
+
+    /** They part behind the first snapshot, and the second one is of what is not the same. */
+    @Test
+    void shouldTellTheSameDifferences() throws IOException {
+        final List<Step> others = new ArrayList<>(steps);
+        others.remove(2 * SNAPSHOT_EVERY + 50);
+        final Path other = folder.resolve("other");
+        final Path otherWithoutSnapshots = folder.resolve("other-copy");
+        RandomDirectory.runWithSnapshots(other, others, SNAPSHOT_EVERY);
+        copyWithoutSnapshots(other, otherWithoutSnapshots);
+        final Tool.Result diff = Tool.run("diff", directory, other);
+        assertThat(diff.lines()).as("seed %d", SEED).contains("the same up to sequence 650, then");
+        assertThat(lines(diff, other))
+                .as("seed %d", SEED)
+                .isEqualTo(lines(Tool.run("diff", withoutSnapshots, otherWithoutSnapshots), otherWithoutSnapshots));
+        assertThat(Tool.lines("diff", directory, withoutSnapshots)).endsWith("the same");
+    }
+
+    /** But for the names of the directories, which stand in the first two. */
+    private static List<String> lines(final Tool.Result diff, final Path other) {
+        return diff.lines().stream()
+                .map(line -> line.replace(other + ":", "B:").replaceFirst("^" + folder + "/[a-z]+:", "A:"))
+                .toList();
     }
 
     @Test
@@ -96,9 +148,8 @@ class BehindSnapshotTest {
         assertThat(Tool.run(state(shortened, "700"))).isEqualTo(Tool.run(state(directory, "700")));
         final String beginning = "history begins at sequence " + (2 * SNAPSHOT_EVERY + 1);
         assertThat(Tool.run(state(shortened, "599")).err()).contains(beginning);
-        assertThat(Tool.run("state", shortened, "--at", 700).err())
-                .as("only the commands tell which accounts there are")
-                .contains(beginning);
+        assertThat(Tool.run("state", shortened, "--at", 700)).isEqualTo(Tool.run("state", directory, "--at", 700));
+        assertThat(Tool.run("state", shortened, "--at", 599).err()).contains(beginning);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.florin.statemachine;
 
+import dev.florin.protocol.AccountId;
 import dev.florin.protocol.Bounds;
 import dev.florin.protocol.Frames;
 import dev.florin.protocol.Outcome;
@@ -281,6 +282,16 @@ public final class StateMachine {
      */
     public int accountCount() {
         return accounts.count();
+    }
+
+    /**
+     * Which account was opened when.
+     *
+     * @param number 1..{@link #accountCount()}, in the order in which the accounts were opened.
+     * @return its name.
+     */
+    public AccountId account(final int number) {
+        return new AccountId(accounts.owner(number), accounts.ledger(number), accounts.type(number));
     }
 
     /**

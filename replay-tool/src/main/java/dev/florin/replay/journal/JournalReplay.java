@@ -22,9 +22,11 @@ import dev.florin.statemachine.StateMachine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.agrona.DirectBuffer;
 import org.agrona.ExpandableArrayBuffer;
 import org.slf4j.Logger;
@@ -36,6 +38,11 @@ import org.slf4j.LoggerFactory;
  * takes no lock. Belongs to one thread; replays once.
  */
 public final class JournalReplay {
+    /** By ledger id, owner and type. */
+    public static final Comparator<AccountId> ACCOUNT_ORDER = Comparator.comparingInt(AccountId::ledger)
+            .thenComparingLong(AccountId::owner)
+            .thenComparingInt(AccountId::type);
+
     private static final Logger LOG = LoggerFactory.getLogger(JournalReplay.class);
 
     private final Path directory;
@@ -197,6 +204,18 @@ public final class JournalReplay {
                 // Nothing else has a name.
             }
         }
+    }
+
+    /**
+     * The accounts that there are now.
+     *
+     * @return by ledger id, owner and type.
+     */
+    public List<AccountId> accounts() {
+        return IntStream.rangeClosed(1, machine.accountCount())
+                .mapToObj(machine::account)
+                .sorted(ACCOUNT_ORDER)
+                .toList();
     }
 
     /**

@@ -15,15 +15,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.BiPredicate;
 import org.agrona.DirectBuffer;
 
 /**
  * What the commands that are asked for have to do with orders: accounts that their trades posted on, orders that they name or
- * trade with, instruments. Follows a whole replay, for who rests was there before. Belongs to one thread.
+ * trade with, instruments. Follows a replay from its beginning, for who rests was there before, until it has seen all that is
+ * asked for. Belongs to one thread.
  */
 public final class MatchingConcerns implements Step {
     private final BiPredicate<CommandFrame, List<Event>> isAsked;
+    private final int askedCount;
     private final Names names;
     private final TradePostings trades;
     private final EventDecoder decoder = new EventDecoder();
@@ -33,18 +37,26 @@ public final class MatchingConcerns implements Step {
     private final Set<AccountId> accounts = new LinkedHashSet<>();
     private final Map<Uint128, Long> orders = new LinkedHashMap<>();
     private final Set<Integer> instruments = new LinkedHashSet<>();
-    private final Set<Long> sequences = new LinkedHashSet<>();
+    private final SortedSet<Long> sequences = new TreeSet<>();
 
     /**
      * Nothing is gathered yet.
      *
      * @param names of instruments.
-     * @param isAsked whether a command with the events that it caused is asked for.
+     * @param askedCount commands that are asked for.
+     * @param isAsked whether a command with the events that it caused is one of them.
      */
-    public MatchingConcerns(final Names names, final BiPredicate<CommandFrame, List<Event>> isAsked) {
+    public MatchingConcerns(
+            final Names names, final int askedCount, final BiPredicate<CommandFrame, List<Event>> isAsked) {
         this.names = names;
+        this.askedCount = askedCount;
         this.isAsked = isAsked;
         trades = new TradePostings(names);
+    }
+
+    @Override
+    public boolean before(final CommandFrame frame) {
+        return sequences.size() < askedCount;
     }
 
     @Override
@@ -113,11 +125,11 @@ public final class MatchingConcerns implements Step {
     }
 
     /**
-     * The commands that were asked for.
+     * The commands that are asked for, as far as they were seen.
      *
      * @return their sequences, rising.
      */
-    public Set<Long> sequences() {
+    public SortedSet<Long> sequences() {
         return sequences;
     }
 

@@ -9,16 +9,19 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * A key with all that commands under it refer to: the keys of holds and transfers, and what those refer to in turn. Tells
- * the accounts that all these name.
+ * which commands have the key, and the accounts that all these name.
  */
 public final class NamedKeys {
     private final Uint128 key;
     private final Set<Uint128> keys = new HashSet<>();
     private final Set<AccountId> accounts = new LinkedHashSet<>();
-    private boolean isFound;
+    private final SortedSet<Long> sequences = new TreeSet<>();
+    private boolean isOfMatching;
 
     /**
      * Looks through a journal, once more for every step back: a reversal names a capture, which names a hold.
@@ -32,15 +35,21 @@ public final class NamedKeys {
         int known;
         do {
             known = keys.size();
-            JournalReplay.scan(directory, frame -> frame.command().ifPresent(this::look));
+            JournalReplay.scan(directory, this::look);
         } while (keys.size() > known);
     }
 
-    private void look(final Command command) {
-        if (!keys.contains(command.key())) {
-            return;
-        }
-        isFound |= command.key().equals(key);
+    private void look(final CommandFrame frame) {
+        isOfMatching |= frame.kind().isOfMatching();
+        frame.command().filter(command -> keys.contains(command.key())).ifPresent(command -> {
+            if (command.key().equals(key)) {
+                sequences.add(frame.sequence());
+            }
+            follow(command);
+        });
+    }
+
+    private void follow(final Command command) {
         accounts.addAll(InvolvedAccounts.of(command));
         if (command instanceof Command.Capture capture) {
             keys.add(capture.hold().key());
@@ -61,12 +70,21 @@ public final class NamedKeys {
     }
 
     /**
-     * Whether any command has the key.
+     * The commands that have the key: the first, and its retries.
      *
-     * @return false if the journal holds none.
+     * @return their sequences, rising; empty if the journal holds none.
      */
-    public boolean isFound() {
-        return isFound;
+    public SortedSet<Long> sequences() {
+        return sequences;
+    }
+
+    /**
+     * Whether any command of the journal is about instruments or orders.
+     *
+     * @return false for the journal of a mere ledger.
+     */
+    public boolean isOfMatching() {
+        return isOfMatching;
     }
 
     /**

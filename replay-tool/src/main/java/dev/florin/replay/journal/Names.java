@@ -86,6 +86,16 @@ public final class Names {
     }
 
     /**
+     * Whether an instrument is known.
+     *
+     * @param id of the instrument.
+     * @return false if none was made with this id.
+     */
+    public boolean isInstrument(final int id) {
+        return instrumentCodes.containsKey(id);
+    }
+
+    /**
      * The instrument as it was made.
      *
      * @param id of the instrument.
