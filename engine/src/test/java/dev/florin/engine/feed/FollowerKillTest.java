@@ -8,6 +8,7 @@ import dev.florin.engine.TestEngines;
 import dev.florin.journal.Durability;
 import dev.florin.protocol.event.EventDecoder;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,8 +39,8 @@ class FollowerKillTest {
             final Process engine = start(LoadedProcess.class, directory.toString(), durability.name());
             try {
                 Await.until("the engine works", () -> Files.exists(directory.resolve("counters.dat")));
-                killInTheMiddle(directory, run + "-a", parts);
-                killInTheMiddle(directory, run + "-b", parts);
+                killInTheMiddle(directory, run + "-a", parts, false);
+                killInTheMiddle(directory, run + "-b", parts, true);
             } finally {
                 engine.toHandle().destroyForcibly();
                 engine.waitFor();
@@ -57,17 +58,32 @@ class FollowerKillTest {
         assertThat(events).containsExactlyElementsOf(allEvents(directory));
     }
 
-    /** Kills the follower once it has written events of its own. */
-    private void killInTheMiddle(final Path directory, final String name, final List<Path> parts) throws Exception {
+    /** Kills the follower as soon as it has written many events, most likely before their position, or right behind one. */
+    private void killInTheMiddle(
+            final Path directory, final String name, final List<Path> parts, final boolean isBehindAPosition)
+            throws Exception {
         final String[] arguments = follow(directory, name, parts, Long.MAX_VALUE);
         final Process follower = start(FollowingProcess.class, arguments);
         try {
             final Path part = parts.get(parts.size() - 1);
             Await.until("events come", () -> part.toFile().length() > 200_000 || !follower.isAlive());
+            if (isBehindAPosition) {
+                final String before = position();
+                Await.until("a position is stored", () -> !position().equals(before) || !follower.isAlive());
+            }
             assertThat(follower.isAlive()).isTrue();
         } finally {
             follower.toHandle().destroyForcibly();
             follower.waitFor();
+        }
+    }
+
+    private String position() {
+        final Path file = temporary.resolve("position");
+        try {
+            return Files.exists(file) ? Files.readString(file) : "";
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -2,14 +2,17 @@ package dev.florin.engine.feed;
 
 import dev.florin.engine.Await;
 import dev.florin.protocol.event.EventDecoder;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** A downstream system: writes down every event, and then the position to go on from; until it is killed. */
+/**
+ * A downstream system: writes down the events of some batches in one piece, and then the position to go on from; until it is
+ * killed. Nothing is written of the batches behind, which would make up for a position that is too far ahead.
+ */
 public final class FollowingProcess {
     private static final int BATCHES = 20;
 
@@ -25,34 +28,36 @@ public final class FollowingProcess {
         final Path position = Path.of(arguments[2]);
         final long from = Files.exists(position) ? Long.parseLong(Files.readString(position)) : 1;
         final EventDecoder decoder = new EventDecoder();
-        try (BufferedWriter events = Files.newBufferedWriter(Path.of(arguments[1]));
+        final StringBuilder lines = new StringBuilder();
+        try (Writer events = Files.newBufferedWriter(Path.of(arguments[1]));
                 JournalFollower follower = JournalFollower.open(Path.of(arguments[0]), from)) {
             Await.until("the journal has moved on", () -> {
                 final int count = follower.poll(
                         (sequence, buffer, offset, lengthBytes) ->
-                                write(events, decoder.decode(buffer, offset).toString()),
+                                lines.append(decoder.decode(buffer, offset)).append('\n'),
                         BATCHES);
                 if (count > 0) {
-                    store(events, position, follower.nextSequence());
+                    write(events, lines);
+                    store(position, follower.nextSequence());
                 }
                 return follower.lastSequence() >= Long.parseLong(arguments[3]);
             });
         }
     }
 
-    private static void write(final BufferedWriter events, final String line) {
+    private static void write(final Writer events, final StringBuilder lines) {
         try {
-            events.write(line);
-            events.newLine();
+            events.write(lines.toString());
+            events.flush();
+            lines.setLength(0);
         } catch (final IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static void store(final BufferedWriter events, final Path position, final long nextSequence) {
+    private static void store(final Path position, final long nextSequence) {
         final Path temporary = position.resolveSibling("position.tmp");
         try {
-            events.flush();
             Files.writeString(temporary, Long.toString(nextSequence));
             Files.move(temporary, position, StandardCopyOption.ATOMIC_MOVE);
         } catch (final IOException e) {
