@@ -11,12 +11,14 @@ import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
 import org.jetbrains.lincheck.datastructures.StressOptions;
 import org.jetbrains.lincheck.datastructures.Validate;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Three sessions publish into a ring of four slots at once. Each is told what it would be told if they came one after the
  * other; and what the engine thread then takes is what was published, each command once and whole.
  */
+@Tag("lincheck")
 @Param(name = "number", gen = IntGen.class, conf = "1:100")
 public class ManySessionsTest {
     private static final int SLOTS = 4;
