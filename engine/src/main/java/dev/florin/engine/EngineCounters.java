@@ -70,7 +70,6 @@ final class EngineCounters {
             final StateMachine stateMachine, final CommandRing ring, final EngineCore core, final EngineClock clock) {
         publishedBatches = batches;
         file.set(Counter.UPDATED_AT_NS, core.wallNs());
-        file.set(Counter.LAST_SEQUENCE, stateMachine.lastSequence());
         file.set(Counter.LAST_TIMESTAMP_NS, stateMachine.lastTimestampNs());
         publishHash(stateMachine);
         if (!hasSyncThread) {
@@ -87,5 +86,7 @@ final class EngineCounters {
         file.set(Counter.OLDEST_KEY_TIMESTAMP_NS, stateMachine.oldestKeyTimestampNs());
         file.set(Counter.HAS_SPACE, core.hasSpace() ? 1 : 0);
         file.set(Counter.REFUSED_CLOCK_STEP_NS, clock.refusedStepNs());
+        // Last: whoever reads a sequence first finds nothing older than it.
+        file.set(Counter.LAST_SEQUENCE, stateMachine.lastSequence());
     }
 }
