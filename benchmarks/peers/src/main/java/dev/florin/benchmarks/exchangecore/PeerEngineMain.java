@@ -36,11 +36,13 @@ public final class PeerEngineMain {
         final BufferedReader turns = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
         for (String turn = turns.readLine(); turn != null; turn = turns.readLine()) {
             final Path folder = Files.createTempDirectory(Path.of(arguments[1]), "peer-");
+            final double rate;
             try (PeerEngine engine = new PeerEngine("synced".equals(turn), folder, arguments[2])) {
-                final double rate = engine.run(workload);
+                rate = engine.run(workload);
                 expected.check(engine.book(), engine.fees());
-                System.out.println(String.format(Locale.ROOT, "%.3f", rate));
             }
+            // Only now: whoever reads the rate may take the folder away.
+            System.out.println(String.format(Locale.ROOT, "%.3f", rate));
         }
     }
 }
