@@ -29,17 +29,14 @@ public class AnswerBudgetTest {
      */
     @Actor
     public void sender(final II_Result result) {
-        if (full.offerLongest()) {
-            full.answers.flush();
-            result.r1 = 1;
-        }
-        result.r2 = (int) full.answers.droppedCount();
+        result.r1 = full.sendLongest() ? 1 : 0;
+        result.r2 = (int) full.droppedCount();
     }
 
     /** The reply thread takes the rest of a block, and the first of the longest answers. */
     @Actor
     public void replies() {
-        full.answers.poll((correlationId, buffer, offset, lengthBytes) -> {}, 2);
-        full.budget.giveBack(FullAnswerQueue.NEXT_TWO_BYTES);
+        full.takeTwo();
+        full.giveTwoBack();
     }
 }

@@ -26,17 +26,14 @@ public class BrokenAnswerBudgetTest {
      */
     @Actor
     public void sender(final II_Result result) {
-        if (full.offerLongest()) {
-            full.answers.flush();
-            result.r1 = 1;
-        }
-        result.r2 = (int) full.answers.droppedCount();
+        result.r1 = full.sendLongest() ? 1 : 0;
+        result.r2 = (int) full.droppedCount();
     }
 
     /** The reply thread takes the rest of a block, and the first of the longest answers. */
     @Actor
     public void replies() {
-        full.budget.giveBack(FullAnswerQueue.NEXT_TWO_BYTES);
-        full.answers.poll((correlationId, buffer, offset, lengthBytes) -> {}, 2);
+        full.giveTwoBack();
+        full.takeTwo();
     }
 }

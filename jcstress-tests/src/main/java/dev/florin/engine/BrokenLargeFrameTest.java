@@ -1,7 +1,5 @@
 package dev.florin.engine;
 
-import dev.florin.jcstress.Pattern;
-import org.agrona.concurrent.UnsafeBuffer;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Expect;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -16,16 +14,11 @@ import org.openjdk.jcstress.infra.results.II_Result;
 @Outcome(id = "1, 2", expect = Expect.ACCEPTABLE_INTERESTING, desc = "torn or overwritten, as this variant must show")
 @State
 public class BrokenLargeFrameTest {
-    private static final int LENGTH_BYTES = 2 * Slots.INLINE_LENGTH;
-    private static final UnsafeBuffer FIRST = Pattern.frame(1, LENGTH_BYTES);
-    private static final UnsafeBuffer SECOND = Pattern.frame(2, LENGTH_BYTES);
+    private final LargeFrameHandOff handOff = new LargeFrameHandOff();
 
-    private final LargeFrame large = new LargeFrame();
-    private final UnsafeBuffer copy = new UnsafeBuffer(new byte[LENGTH_BYTES]);
-
-    /** The first command waits in the buffer. */
+    /** The first command is published. */
     public BrokenLargeFrameTest() {
-        large.tryTake(FIRST, LENGTH_BYTES);
+        handOff.publishFirst();
     }
 
     /**
@@ -35,7 +28,7 @@ public class BrokenLargeFrameTest {
      */
     @Actor
     public void session(final II_Result result) {
-        result.r1 = large.tryTake(SECOND, LENGTH_BYTES) ? 1 : 0;
+        result.r1 = handOff.takeForSecond();
     }
 
     /**
@@ -45,8 +38,6 @@ public class BrokenLargeFrameTest {
      */
     @Actor
     public void engine(final II_Result result) {
-        large.giveBack();
-        copy.putBytes(0, large.buffer, 0, LENGTH_BYTES);
-        result.r2 = Pattern.isFrame(1, copy, 0, LENGTH_BYTES) ? 1 : 2;
+        result.r2 = handOff.giveBackAndCopyOut();
     }
 }

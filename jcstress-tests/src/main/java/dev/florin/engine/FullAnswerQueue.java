@@ -21,12 +21,12 @@ final class FullAnswerQueue {
     private static final UnsafeBuffer FIRST = Pattern.frame(3, 24);
 
     /** What the next two answers to be taken had reserved: the rest of a block, and a longest one. */
-    static final int NEXT_TWO_BYTES = needBytes(SHORT.capacity()) + needBytes(LONGEST.capacity());
+    private static final int NEXT_TWO_BYTES = needBytes(SHORT.capacity()) + needBytes(LONGEST.capacity());
 
     private static final AnswerHandler NOBODY = (correlationId, buffer, offset, lengthBytes) -> {};
 
-    final AnswerBudget budget = new AnswerBudget(QUEUE_LENGTH_BYTES);
-    final AnswerQueue answers = new AnswerQueue(QUEUE_LENGTH_BYTES, new PublishedSequence());
+    private final AnswerBudget budget = new AnswerBudget(QUEUE_LENGTH_BYTES);
+    private final AnswerQueue answers = new AnswerQueue(QUEUE_LENGTH_BYTES, new PublishedSequence());
 
     FullAnswerQueue() {
         offer(FIRST);
@@ -36,16 +36,35 @@ final class FullAnswerQueue {
         offer(SHORT);
         answers.flush();
         take(SHORT);
-        while (offerLongest()) {
-            answers.flush();
+        boolean isRoom = true;
+        while (isRoom) {
+            isRoom = sendLongest();
         }
         offer(SHORT);
         answers.flush();
     }
 
-    /** Sends a request if there is room for the longest answer, which the engine gathers then. */
-    boolean offerLongest() {
-        return offer(LONGEST);
+    /** Sends a request if there is room for the longest answer, which the engine writes then. */
+    boolean sendLongest() {
+        final boolean isSent = offer(LONGEST);
+        if (isSent) {
+            answers.flush();
+        }
+        return isSent;
+    }
+
+    /** The reply thread takes the rest of a block, and the first of the longest answers. */
+    void takeTwo() {
+        answers.poll(NOBODY, 2);
+    }
+
+    /** The reply thread makes the room of these two known. */
+    void giveTwoBack() {
+        budget.giveBack(NEXT_TWO_BYTES);
+    }
+
+    long droppedCount() {
+        return answers.droppedCount();
     }
 
     private boolean offer(final UnsafeBuffer frame) {

@@ -2,7 +2,6 @@ package dev.florin.statemachine;
 
 import dev.florin.protocol.Frames;
 import dev.florin.protocol.Options;
-import dev.florin.protocol.Outcome;
 import dev.florin.protocol.codec.CancelAllDecoder;
 import dev.florin.protocol.codec.CancelDecoder;
 import dev.florin.protocol.codec.CreateInstrumentDecoder;
@@ -102,8 +101,7 @@ final class OrderDispatcher {
         change.believedFilled = (options & Options.FILLED_GIVEN) != 0 ? replace.filled() : -1;
         change.trigger = replace.stop();
         final int row = market.find(isId, high, low);
-        final Outcome missing = row == 0 ? market.missing(isId, high, low, owner) : Outcome.OK;
-        market.replaceCommands().replace(owner, row, missing, change, decision);
+        market.replaceCommands().replace(owner, row, market.missing(row, isId, high, low, owner), change, decision);
     }
 
     private void applyCancel(final UnsafeBuffer frames, final int offset, final Decision decision) {
@@ -113,8 +111,7 @@ final class OrderDispatcher {
         final long low = cancel.orderLow();
         final long owner = cancel.owner();
         final int row = market.find(isId, high, low);
-        final Outcome missing = row == 0 ? market.missing(isId, high, low, owner) : Outcome.OK;
-        market.orderCommands().cancel(owner, row, missing, decision);
+        market.orderCommands().cancel(owner, row, market.missing(row, isId, high, low, owner), decision);
     }
 
     private void applyCancelAll(final UnsafeBuffer frames, final int offset, final Decision decision) {

@@ -180,15 +180,20 @@ public final class Market {
     }
 
     /**
-     * Why an order that a command names is not open.
+     * Why an order that a command names is not open. Looks for its placing only where it is not.
      *
+     * @param row what {@link #find} found.
      * @param isId whether it is named by its id.
      * @param high upper half of the key that placed it.
      * @param low lower half.
      * @param owner who asks.
-     * @return {@link Outcome#ORDER_DONE} if it was the owner's, else {@link Outcome#ORDER_NOT_FOUND}.
+     * @return {@link Outcome#OK} if it is open; {@link Outcome#ORDER_DONE} if it was the owner's, else {@link
+     *     Outcome#ORDER_NOT_FOUND}.
      */
-    public Outcome missing(final boolean isId, final long high, final long low, final long owner) {
+    public Outcome missing(final int row, final boolean isId, final long high, final long low, final long owner) {
+        if (row != 0) {
+            return Outcome.OK;
+        }
         final int location = isId ? 0 : placing(high, low);
         return location != 0 && accounts.owner(-outcomes.attachment(location)) == owner
                 ? Outcome.ORDER_DONE
