@@ -21,6 +21,7 @@ import dev.florin.journal.segment.ChronicleRuntime;
 import dev.florin.journal.segment.DiskWatch;
 import dev.florin.journal.segment.SegmentSupply;
 import dev.florin.journal.segment.SegmentSyncer;
+import dev.florin.journal.segment.SegmentWarmer;
 import dev.florin.journal.segment.SegmentWriter;
 import dev.florin.journal.snapshot.SnapshotSearch;
 import dev.florin.journal.snapshot.SnapshotWriter;
@@ -56,6 +57,7 @@ public final class Journal implements AutoCloseable {
     private DiskWatch disk;
     private SegmentSupply supply;
     private SegmentSyncer syncer;
+    private SegmentWarmer warmer;
     private JournalAppender appender;
     private CommitAgent commitAgent;
     private boolean closed;
@@ -278,6 +280,7 @@ public final class Journal implements AutoCloseable {
     private void startThreads(final SegmentWriter segment, final RecoveryReport recovered) throws IOException {
         final StagingBuffer staging = new StagingBuffer(config.stagingLengthBytes(), config.maxBatchLengthBytes());
         syncer = new SegmentSyncer(manifests, failure);
+        warmer = new SegmentWarmer(failure);
         final boolean fsync = config.durability() == Durability.FSYNC;
         if (fsync) {
             final CommitLog log = CommitLog.open(
@@ -294,11 +297,22 @@ public final class Journal implements AutoCloseable {
         recovery.close();
         durableSequence.publish(recovered.lastSequence());
         appender = new JournalAppender(
-                staging, supply, syncer, disk, durableSequence, failure, syncThread, config, segment, recovered);
+                staging,
+                supply,
+                syncer,
+                warmer,
+                disk,
+                durableSequence,
+                failure,
+                syncThread,
+                config,
+                segment,
+                recovered);
         syncer.begin(segment, recovered.lastSequence());
         if (config.ownThreads()) {
             syncer.start();
             supply.start();
+            warmer.start();
         }
     }
 
@@ -506,6 +520,7 @@ public final class Journal implements AutoCloseable {
                     syncSegments();
                 }
             }
+            warmer.close();
             supply.close();
             syncer.close();
             if (failure.failure() == null) {

@@ -10,6 +10,7 @@ import dev.florin.journal.format.Checksum;
 import dev.florin.journal.segment.DiskWatch;
 import dev.florin.journal.segment.SegmentSupply;
 import dev.florin.journal.segment.SegmentSyncer;
+import dev.florin.journal.segment.SegmentWarmer;
 import dev.florin.journal.segment.SegmentWriter;
 import java.nio.ByteBuffer;
 import org.agrona.MutableDirectBuffer;
@@ -33,6 +34,7 @@ public final class JournalAppender {
     private final Checksum checksum = new Checksum();
     private final SegmentSupply supply;
     private final SegmentSyncer syncer;
+    private final SegmentWarmer warmer;
     private final DiskWatch disk;
     private final PublishedSequence durableSequence;
     private final FailureLatch failure;
@@ -52,6 +54,7 @@ public final class JournalAppender {
             final StagingBuffer staging,
             final SegmentSupply supply,
             final SegmentSyncer syncer,
+            final SegmentWarmer warmer,
             final DiskWatch disk,
             final PublishedSequence durableSequence,
             final FailureLatch failure,
@@ -64,6 +67,7 @@ public final class JournalAppender {
         this.bytes = staging.newView();
         this.supply = supply;
         this.syncer = syncer;
+        this.warmer = warmer;
         this.disk = disk;
         this.durableSequence = durableSequence;
         this.failure = failure;
@@ -174,6 +178,9 @@ public final class JournalAppender {
         begun = false;
         appendedBytes += lengthBytes;
         disk.appended(appendedBytes);
+        if (disk.mayAppend(appendedBytes + SegmentWarmer.AHEAD_LENGTH_BYTES)) {
+            warmer.onAppended(segment);
+        }
         lastSequence = batchLastSequence;
         lastTimestampNs = firstTimestampNs + count - 1;
         lastCrc = crc;

@@ -10,6 +10,7 @@ import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
 import net.openhft.chronicle.queue.rollcycles.LargeRollCycles;
 import net.openhft.chronicle.wire.DocumentContext;
+import org.agrona.BitUtil;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -17,11 +18,23 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class ChronicleExcerpts implements Excerpts {
 
     private static final long TIMEOUT_MS = 500;
+    /** The smallest page of the systems that Florin runs on. */
+    private static final int PAGE_LENGTH_BYTES = 4 * 1024;
 
     private final Path file;
     private final SingleChronicleQueue queue;
     private final ExcerptAppender appender;
     private final UnsafeBuffer target = new UnsafeBuffer(0, 0);
+    private final UnsafeBuffer page = new UnsafeBuffer(0, 0);
+
+    /** Held while pages are touched and while the file is unmapped. */
+    private final Object mapping = new Object();
+
+    /** Where the file lies in memory, all of it in one piece; 0 before the first excerpt. Written by the appending thread. */
+    private volatile long baseAddress;
+
+    /** Guarded by {@link #mapping}. */
+    private boolean isClosed;
 
     ChronicleExcerpts(final Path directory, final Path file, final long lengthBytes) {
         this.file = file;
@@ -50,7 +63,11 @@ final class ChronicleExcerpts implements Excerpts {
                         + bytes.writeRemaining() + " bytes that are mapped in " + file);
             }
             final long position = bytes.writePosition();
-            target.wrap(bytes.addressForWrite(position), lengthBytes);
+            final long address = bytes.addressForWrite(position);
+            if (baseAddress == 0) {
+                baseAddress = address - position;
+            }
+            target.wrap(address, lengthBytes);
             target.putBytes(0, buffer, offset, lengthBytes);
             bytes.writeSkip(lengthBytes);
             complete = true;
@@ -63,10 +80,29 @@ final class ChronicleExcerpts implements Excerpts {
         }
     }
 
+    /** Stores zero to the first word of each page where there is zero already, at once or not at all: nothing is overwritten. */
+    @Override
+    public void warm(final long fromPosition, final long toPosition) {
+        synchronized (mapping) {
+            if (isClosed || baseAddress == 0) {
+                return;
+            }
+            long position = BitUtil.align(fromPosition, PAGE_LENGTH_BYTES);
+            while (position < toPosition) {
+                page.wrap(baseAddress + position, Integer.BYTES);
+                page.compareAndSetInt(0, 0, 0);
+                position += PAGE_LENGTH_BYTES;
+            }
+        }
+    }
+
     @Override
     public void close() {
-        appender.close();
-        queue.close();
-        BackgroundResourceReleaser.releasePendingResources();
+        synchronized (mapping) {
+            isClosed = true;
+            appender.close();
+            queue.close();
+            BackgroundResourceReleaser.releasePendingResources();
+        }
     }
 }

@@ -23,6 +23,15 @@ public interface Excerpts extends AutoCloseable {
      */
     long append(DirectBuffer buffer, int offset, int lengthBytes);
 
+    /**
+     * Makes pages of the file present in memory, without changing a byte, so that appending to them is a copy and no more.
+     * Does nothing once the file was let go of. Safe beside {@link #append} and {@link #close}; one thread at a time.
+     *
+     * @param fromPosition of the file.
+     * @param toPosition   of the file, exclusive, at most its length.
+     */
+    void warm(long fromPosition, long toPosition);
+
     /** Lets go of the file. Calling it again has no effect. */
     @Override
     void close();

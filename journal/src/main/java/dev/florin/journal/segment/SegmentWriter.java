@@ -17,7 +17,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * again after this object is closed.
  *
  * <p>{@link #append} and {@link #hasRoomFor} belong to the engine thread from the moment that it takes the segment over;
- * creating, syncing and closing to the journal's own threads. What the engine thread appended before it released the
+ * creating, warming, syncing and closing to the journal's own threads. What the engine thread appended before it released the
  * segment's last sequence is what a sync that read that sequence covers.
  */
 public final class SegmentWriter implements AutoCloseable {
@@ -45,7 +45,9 @@ public final class SegmentWriter implements AutoCloseable {
     private final Excerpts excerpts;
     private final SyncHandle syncHandle;
 
-    private long endPosition;
+    /** Written by the engine thread in {@link #append}, read by the warmer's thread too. */
+    private volatile long endPosition;
+
     private long firstSequence;
 
     @SuppressWarnings("unused") // through LAST_SEQUENCE
@@ -138,6 +140,27 @@ public final class SegmentWriter implements AutoCloseable {
         }
         lastCrc = batchCrc;
         LAST_SEQUENCE.setRelease(this, batchLastSequence);
+    }
+
+    /**
+     * Makes pages of the file present, so that appending to them does not wait for the file system. Changes no byte, and does
+     * nothing once the segment is closed. For one of the journal's own threads at a time, beside the others and the engine's.
+     *
+     * @param fromPosition of the file.
+     * @param toPosition   of the file, exclusive, at most {@link #lengthBytes}.
+     */
+    void warm(final long fromPosition, final long toPosition) {
+        excerpts.warm(fromPosition, toPosition);
+    }
+
+    /** The position in the file behind the last batch; any thread. */
+    long endPosition() {
+        return endPosition;
+    }
+
+    /** The length in bytes that batches may fill; any thread. */
+    long lengthBytes() {
+        return lengthBytes;
     }
 
     /**

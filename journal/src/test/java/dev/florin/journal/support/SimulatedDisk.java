@@ -225,6 +225,10 @@ public final class SimulatedDisk implements FileLayer, Excerpts.Factory {
             return endPosition;
         }
 
+        /** There are no pages: a file is written as a whole. */
+        @Override
+        public void warm(final long fromPosition, final long toPosition) {}
+
         private void putHeader(final long position, final int value) throws IOException {
             channel.write(header.clear().putInt(value).flip(), position);
         }
