@@ -9,6 +9,8 @@ import dev.florin.journal.JournalConfig;
 import dev.florin.journal.RecoveryReport;
 import dev.florin.journal.exceptions.JournalDamagedException;
 import dev.florin.journal.exceptions.UnforcedLoss;
+import dev.florin.journal.file.SyncHandle;
+import dev.florin.journal.file.SystemFileLayer;
 import dev.florin.replay.text.Output;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -16,9 +18,11 @@ import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -79,7 +83,7 @@ final class RepairCommand implements Callable<Integer> {
         try (Output out = new Output(spec.commandLine().getOut())) {
             final RecoveryReport report;
             try {
-                report = InfoCommand.read(directory);
+                report = InfoCommand.readAll(directory);
             } catch (final JournalDamagedException e) {
                 return giveUp(e, out);
             }
@@ -157,21 +161,32 @@ final class RepairCommand implements Callable<Integer> {
         return answer != null && answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
     }
 
+    /** Durably: from the next moment on it is all that is left of what is cut. */
     private void copyTo(final Path folder) throws IOException {
         if (Files.exists(folder)) {
             throw new FileAlreadyExistsException(folder + " is there already: name another folder with --keep");
         }
-        final List<Path> files;
-        try (Stream<Path> all = Files.walk(directory)) {
-            files = all.toList();
+        final List<Path> paths;
+        // The directory may be a link, and its archive often is one.
+        try (Stream<Path> all = Files.walk(directory, FileVisitOption.FOLLOW_LINKS)) {
+            paths = all.toList();
         }
-        for (final Path file : files) {
-            final Path copy = folder.resolve(directory.relativize(file).toString());
-            if (Files.isDirectory(file)) {
+        final List<Path> folders = new ArrayList<>();
+        for (final Path path : paths) {
+            final Path copy = folder.resolve(directory.relativize(path).toString());
+            if (Files.isDirectory(path)) {
                 Files.createDirectories(copy);
+                folders.add(copy);
             } else {
-                Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
+                Files.copy(path, copy, StandardCopyOption.COPY_ATTRIBUTES);
+                try (SyncHandle handle = SystemFileLayer.INSTANCE.openForSync(copy)) {
+                    handle.sync();
+                }
             }
+        }
+        folders.add(folder.toAbsolutePath().getParent());
+        for (final Path copied : folders) {
+            SystemFileLayer.INSTANCE.syncDirectory(copied);
         }
     }
 

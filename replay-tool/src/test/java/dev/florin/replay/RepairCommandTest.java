@@ -120,4 +120,19 @@ class RepairCommandTest {
         assertThat(result.err()).contains("is there already");
         assertThat(Tool.contents(directory)).isEqualTo(before);
     }
+
+    /** A link may be walked over, and then the folder of what was kept is there, and empty. */
+    @Test
+    void shouldKeepTheFilesBehindLinks() throws IOException {
+        final Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+        Files.writeString(elsewhere.resolve("segment"), "of long ago");
+        Files.createSymbolicLink(directory.resolve("archive"), elsewhere);
+        final Map<String, Integer> before = Tool.contents(directory);
+        before.put("archive/segment", Tool.contents(elsewhere).get("segment"));
+        final Path link = Files.createSymbolicLink(folder.resolve("link"), directory);
+        final Path kept = folder.resolve("kept");
+        assertThat(Tool.lines("repair", link, "--yes", "--keep", kept))
+                .endsWith("cut; the files as they were are in " + kept);
+        assertThat(Tool.contents(kept)).isEqualTo(before);
+    }
 }

@@ -218,3 +218,4 @@ final class SnapshotCommandsTest {
                 .isZero();
     }
 }
+        assertThat(Tool.lines("repair", data())).singleElement().asString().startsWith("nothing to cut");
