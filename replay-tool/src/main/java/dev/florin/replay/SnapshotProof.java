@@ -2,6 +2,7 @@ package dev.florin.replay;
 
 import dev.florin.engine.snapshot.SnapshotRestore;
 import dev.florin.journal.exceptions.JournalDamagedException;
+import dev.florin.journal.exceptions.JournalException;
 import dev.florin.journal.manifest.Manifest;
 import dev.florin.journal.snapshot.SnapshotInfo;
 import dev.florin.journal.snapshot.Snapshots;
@@ -9,6 +10,7 @@ import dev.florin.replay.journal.ReplayedDirectory;
 import dev.florin.statemachine.StateMachine;
 import dev.florin.statemachine.snapshot.BadSnapshotException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -35,9 +37,18 @@ final class SnapshotProof {
                 proof.whole.add(Snapshots.verify(file, manifest.journalId()));
             } catch (final JournalDamagedException e) {
                 proof.problems.add(e.getMessage());
+            } catch (final JournalException e) {
+                requireGone(file, e);
             }
         }
         return proof;
+    }
+
+    /** A running engine deletes snapshots that newer ones replace: there is nothing to prove of them then. */
+    private static void requireGone(final Path file, final JournalException failure) {
+        if (Files.exists(file)) {
+            throw failure;
+        }
     }
 
     /** The sequences whose state hashes a replay should remember. */
@@ -50,13 +61,18 @@ final class SnapshotProof {
     /** Loads every snapshot and compares; says what came of it. */
     boolean prove(final ReplayedDirectory replayed, final PrintWriter out) {
         for (final SnapshotInfo info : whole) {
-            final String problem = problem(info, replayed);
-            if (problem == null) {
-                out.printf(
-                        "snapshot       sequence %d, %d bytes, state hash %016x%n",
-                        info.lastSequence(), info.fileLengthBytes(), info.stateHash());
-            } else {
-                problems.add(info.file() + ": " + problem);
+            try {
+                final String problem = problem(info, replayed);
+                if (problem == null) {
+                    out.printf(
+                            "snapshot       sequence %d, %d bytes, state hash %016x%n",
+                            info.lastSequence(), info.fileLengthBytes(), info.stateHash());
+                } else {
+                    problems.add(info.file() + ": " + problem);
+                }
+            } catch (final JournalException e) {
+                requireGone(info.file(), e);
+                out.printf("snapshot       sequence %d, deleted meanwhile%n", info.lastSequence());
             }
         }
         problems.forEach(problem -> out.printf("WRONG          %s%n", problem));

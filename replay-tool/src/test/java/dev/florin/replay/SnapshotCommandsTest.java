@@ -6,6 +6,8 @@ import dev.florin.engine.Engine;
 import dev.florin.engine.EngineConfig;
 import dev.florin.engine.FlorinClient;
 import dev.florin.journal.Durability;
+import dev.florin.journal.manifest.Manifest;
+import dev.florin.journal.manifest.ManifestStore;
 import dev.florin.journal.snapshot.Snapshots;
 import dev.florin.protocol.AccountId;
 import dev.florin.protocol.Bounds;
@@ -17,8 +19,11 @@ import dev.florin.protocol.command.Conditions;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
+import dev.florin.replay.journal.ReplayedDirectory;
 import java.nio.file.Path;
+import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.io.StringWriter;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -159,6 +164,9 @@ final class SnapshotCommandsTest {
         assertThat(Tool.lines("verify", data())).contains("all is right");
         final Tool.Result again = Tool.run("backup", data(), copy);
         assertThat(again.exitCode()).isEqualTo(ReplayMain.DAMAGED);
+            assertThat(Tool.lines("verify", data()))
+                    .as("commands come between its replays")
+                    .endsWith("all is right");
         assertThat(again.err()).contains("is there already");
     }
 
@@ -219,3 +227,18 @@ final class SnapshotCommandsTest {
     }
 }
         assertThat(Tool.lines("repair", data())).singleElement().asString().startsWith("nothing to cut");
+    @Test
+    void shouldNotMindASnapshotThatIsDeletedWhileItReplays() throws IOException {
+        final Engine engine = open(Durability.MEMORY_MAPPED);
+        pay(engine, 10);
+        engine.close();
+        Tool.lines("snapshot", data());
+        final Manifest manifest = ManifestStore.read(data());
+        final SnapshotProof proof = SnapshotProof.of(data(), manifest);
+        final ReplayedDirectory replayed = ReplayedDirectory.replay(data(), manifest, proof.sequences());
+        Files.delete(Snapshots.list(data()).get(0));
+        final StringWriter lines = new StringWriter();
+        assertThat(proof.prove(replayed, new PrintWriter(lines))).isTrue();
+        assertThat(lines.toString()).contains("snapshot       sequence 13, deleted meanwhile");
+    }
+
