@@ -2,6 +2,8 @@ package dev.florin.replay;
 
 import dev.florin.engine.snapshot.ImageWriter;
 import dev.florin.journal.commitlog.CommitFiles;
+import dev.florin.journal.exceptions.JournalLockedException;
+import dev.florin.journal.file.DirectoryLock;
 import dev.florin.journal.file.FileLayer;
 import dev.florin.journal.file.SyncHandle;
 import dev.florin.journal.file.SystemFileLayer;
@@ -104,9 +106,9 @@ final class SnapshotCommand implements Callable<Integer> {
 
     /** In a folder of its own first: an engine that takes or deletes snapshots of its own meets only whole ones. */
     private Path write(final StateMachine state, final Manifest manifest) throws IOException {
-        final Path folder =
-                directory.resolve("snapshot-work-" + ProcessHandle.current().pid());
-        Files.createDirectory(folder);
+        final Path folder = directory.resolve("snapshot-work");
+        files.createDirectory(folder);
+        final DirectoryLock lock = lock(folder);
         try (SnapshotWriter writer = SnapshotWriter.open(
                 folder,
                 files,
@@ -122,7 +124,18 @@ final class SnapshotCommand implements Callable<Integer> {
             Snapshots.verify(file, manifest.journalId());
             return file;
         } finally {
+            // With what a process left there that was killed.
             files.deleteDirectory(folder);
+            lock.close();
+        }
+    }
+
+    private DirectoryLock lock(final Path folder) {
+        try {
+            return DirectoryLock.acquire(folder);
+        } catch (final JournalLockedException e) {
+            throw new JournalLockedException(
+                    "another process makes a snapshot of " + directory + " now, wait for it: " + e.getMessage());
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.florin.engine.Engine;
 import dev.florin.engine.EngineConfig;
 import dev.florin.engine.FlorinClient;
 import dev.florin.journal.Durability;
+import dev.florin.journal.file.DirectoryLock;
 import dev.florin.journal.manifest.Manifest;
 import dev.florin.journal.manifest.ManifestStore;
 import dev.florin.journal.snapshot.Snapshots;
@@ -16,14 +17,14 @@ import dev.florin.protocol.Uint128;
 import dev.florin.protocol.answer.Answer;
 import dev.florin.protocol.command.Command;
 import dev.florin.protocol.command.Conditions;
-import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.file.Files;
 import dev.florin.replay.journal.ReplayedDirectory;
-import java.nio.file.Path;
+import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.ArrayList;
+import java.io.RandomAccessFile;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -120,6 +121,24 @@ final class SnapshotCommandsTest {
     }
 
     @Test
+    void shouldClearWhatAKilledProcessLeftAndWaitForNone() throws IOException {
+        final Engine engine = open(Durability.MEMORY_MAPPED);
+        pay(engine, 10);
+        engine.close();
+        final Path folder = Files.createDirectory(data().resolve("snapshot-work"));
+        Files.writeString(folder.resolve("snapshot-0000000000000000007.tmp"), "half of it");
+        try (DirectoryLock lock = DirectoryLock.acquire(folder)) {
+            final Tool.Result result = Tool.run("snapshot", data());
+            assertThat(lock).isNotNull();
+            assertThat(result.exitCode()).isEqualTo(ReplayMain.DAMAGED);
+            assertThat(result.err()).contains("another process makes a snapshot");
+        }
+        assertThat(Tool.lines("snapshot", data())).isNotEmpty();
+        assertThat(folder).doesNotExist();
+        assertThat(Snapshots.list(data())).hasSize(1);
+    }
+
+    @Test
     void shouldSayThatThereIsNothingToTakeASnapshotOf() {
         Engine.open(config(data(), Durability.FSYNC)).close();
         final Tool.Result result = Tool.run("snapshot", data());
@@ -143,6 +162,9 @@ final class SnapshotCommandsTest {
         load.start();
         try {
             assertThat(Tool.lines("snapshot", data())).isNotEmpty();
+            assertThat(Tool.lines("verify", data()))
+                    .as("commands come between its replays")
+                    .endsWith("all is right");
             for (int i = 0; i < 3; i++) {
                 final long before = answered.get();
                 final Path target = i == 0 ? copy : temporary.resolve("copy-" + i);
@@ -164,9 +186,6 @@ final class SnapshotCommandsTest {
         assertThat(Tool.lines("verify", data())).contains("all is right");
         final Tool.Result again = Tool.run("backup", data(), copy);
         assertThat(again.exitCode()).isEqualTo(ReplayMain.DAMAGED);
-            assertThat(Tool.lines("verify", data()))
-                    .as("commands come between its replays")
-                    .endsWith("all is right");
         assertThat(again.err()).contains("is there already");
     }
 
@@ -202,9 +221,25 @@ final class SnapshotCommandsTest {
         assertThat(Tool.lines("info", data())).anyMatch(line -> line.startsWith("history        begins at sequence"));
         assertThat(Tool.lines("state", data())).isEqualTo(Tool.lines("state", copy));
         assertThat(Tool.run("dump", data()).err()).contains("history begins at sequence");
+        assertThat(Tool.lines("repair", data())).singleElement().asString().startsWith("nothing to cut");
         engine = open(Durability.MEMORY_MAPPED);
         assertThat(engine.recovery().snapshot()).isPresent();
         engine.close();
+    }
+
+    @Test
+    void shouldNotMindASnapshotThatIsDeletedWhileItReplays() throws IOException {
+        final Engine engine = open(Durability.MEMORY_MAPPED);
+        pay(engine, 10);
+        engine.close();
+        Tool.lines("snapshot", data());
+        final Manifest manifest = ManifestStore.read(data());
+        final SnapshotProof proof = SnapshotProof.of(data(), manifest);
+        final ReplayedDirectory replayed = ReplayedDirectory.replay(data(), manifest, proof.sequences());
+        Files.delete(Snapshots.list(data()).get(0));
+        final StringWriter lines = new StringWriter();
+        assertThat(proof.prove(replayed, new PrintWriter(lines))).isTrue();
+        assertThat(lines.toString()).contains("snapshot       sequence 13, deleted meanwhile");
     }
 
     @Test
@@ -226,19 +261,3 @@ final class SnapshotCommandsTest {
                 .isZero();
     }
 }
-        assertThat(Tool.lines("repair", data())).singleElement().asString().startsWith("nothing to cut");
-    @Test
-    void shouldNotMindASnapshotThatIsDeletedWhileItReplays() throws IOException {
-        final Engine engine = open(Durability.MEMORY_MAPPED);
-        pay(engine, 10);
-        engine.close();
-        Tool.lines("snapshot", data());
-        final Manifest manifest = ManifestStore.read(data());
-        final SnapshotProof proof = SnapshotProof.of(data(), manifest);
-        final ReplayedDirectory replayed = ReplayedDirectory.replay(data(), manifest, proof.sequences());
-        Files.delete(Snapshots.list(data()).get(0));
-        final StringWriter lines = new StringWriter();
-        assertThat(proof.prove(replayed, new PrintWriter(lines))).isTrue();
-        assertThat(lines.toString()).contains("snapshot       sequence 13, deleted meanwhile");
-    }
-
