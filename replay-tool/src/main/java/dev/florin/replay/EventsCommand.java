@@ -86,6 +86,7 @@ final class EventsCommand implements Callable<Integer> {
     private final EventLines lines = new EventLines(json, this::instrumentCode);
     private final Map<Integer, String> instrumentCodes = new HashMap<>();
     private final ExpandableArrayBuffer frames = new ExpandableArrayBuffer();
+    private final UndecidedEnd end = new UndecidedEnd();
     private int framesLengthBytes;
     private JournalFollower follower;
 
@@ -98,12 +99,9 @@ final class EventsCommand implements Callable<Integer> {
                 JournalFollower opened = JournalFollower.open(directory, firstSequence(), this::begin)) {
             follower = opened;
             while (next(out)) {
-                if (follower.lagCount() == 0) {
-                    LockSupport.parkNanos(PAUSE_NS);
-                }
+                LockSupport.parkNanos(PAUSE_NS);
             }
-            UndecidedEnd.tell(follower, spec);
-            return 0;
+            return UndecidedEnd.tell(follower, spec);
         }
     }
 
@@ -112,7 +110,7 @@ final class EventsCommand implements Callable<Integer> {
             return from;
         }
         final String text = Files.readString(position).strip();
-        if (!text.matches("[0-9]{1,18}")) {
+        if (!text.matches("[1-9][0-9]{0,17}")) {
             throw new ParameterException(spec.commandLine(), position + " holds no sequence: '" + text + "'");
         }
         return Long.parseLong(text);
@@ -124,7 +122,7 @@ final class EventsCommand implements Callable<Integer> {
             final int count = follower.poll(this::keep, BATCHES_AT_ONCE);
             write(out);
             if (count == 0) {
-                return isFollowing || follower.lagCount() > 0;
+                return isFollowing || !end.isReached(follower);
             }
             store();
         }

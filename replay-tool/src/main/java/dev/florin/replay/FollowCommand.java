@@ -17,6 +17,7 @@ import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -75,10 +76,17 @@ final class FollowCommand implements Callable<Integer> {
             description = "Time between two reports; default 1000. On a terminal they are a line that is drawn anew.")
     private long periodMs = 1_000;
 
+    private final UndecidedEnd end = new UndecidedEnd();
     private Output out;
 
     @Override
     public Integer call() throws IOException {
+        if (from < 1) {
+            throw new ParameterException(spec.commandLine(), "--from " + from + ": sequences begin with 1");
+        }
+        if (periodMs < 1) {
+            throw new ParameterException(spec.commandLine(), "--every " + periodMs + ": at least 1 ms");
+        }
         if (isStopWanted) {
             requireStoppable();
         }
@@ -87,8 +95,7 @@ final class FollowCommand implements Callable<Integer> {
             out = lines;
             follow(follower);
             report(follower);
-            UndecidedEnd.tell(follower, spec);
-            return 0;
+            return UndecidedEnd.tell(follower, spec);
         } catch (final StateDivergedException diverged) {
             if (isJson) {
                 out.line(json(diverged).toString());
@@ -111,7 +118,7 @@ final class FollowCommand implements Callable<Integer> {
         long reportedNs = System.nanoTime();
         while (true) {
             final int count = follower.poll((sequence, buffer, offset, lengthBytes) -> {}, BATCHES_AT_ONCE);
-            if (count == 0 && isEndWanted && follower.lagCount() == 0) {
+            if (count == 0 && isEndWanted && end.isReached(follower)) {
                 return;
             }
             if (System.nanoTime() - reportedNs >= periodMs * NS_PER_MS) {

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.florin.engine.Engine;
 import dev.florin.engine.EngineConfig;
 import dev.florin.engine.EngineFailedException;
+import dev.florin.engine.counters.CountersFile;
 import dev.florin.journal.Durability;
 import dev.florin.journal.format.BatchHeader;
 import dev.florin.journal.segment.SegmentScanner;
+import dev.florin.journal.support.Journals;
+import dev.florin.journal.support.SegmentFile;
 import dev.florin.protocol.Uint128;
 import dev.florin.protocol.command.Command;
 import dev.florin.protocol.command.Conditions;
@@ -19,6 +22,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -31,6 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 class FollowCommandTest {
     /** Of the batch header: see {@code docs/formats-journal.md}. */
     private static final int HASH_OFFSET = 48;
+    /** Of figure 8 in the counters file: see there, too. */
+    private static final long DURABLE_SEQUENCE_POSITION = 64 + 8 * 8;
 
     @TempDir
     private Path directory;
@@ -139,5 +145,57 @@ class FollowCommandTest {
     void shouldRefuseWhatItCannotDo() {
         assertThat(Tool.run("follow", directory, "--to-end").err()).contains("there is no manifest");
         assertThat(Tool.run("follow", directory, "--stop-engine").err()).contains("cannot be written to");
+    }
+
+    @Test
+    void shouldRefuseWhatIsNoSequenceAndNoTime() {
+        final Tool.Result from = Tool.run("follow", directory, "--from", 0);
+        assertThat(from.exitCode()).isEqualTo(2);
+        assertThat(from.err()).contains("--from 0: sequences begin with 1");
+        final Tool.Result every = Tool.run("follow", directory, "--every", -5);
+        assertThat(every.exitCode()).isEqualTo(2);
+        assertThat(every.err()).contains("--every -5");
+    }
+
+    /** As after a loss of power: the figures are on the disk, what they speak of is not. */
+    @Test
+    void shouldEndWhereTheFiguresSayMoreThanTheJournalHolds() throws IOException {
+        Shop.fill(directory);
+        final ByteBuffer sequence = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        try (FileChannel figures =
+                FileChannel.open(directory.resolve(CountersFile.FILE_NAME), StandardOpenOption.WRITE)) {
+            figures.write(sequence.putLong(0, 25), DURABLE_SEQUENCE_POSITION);
+        }
+        for (final String command : List.of("follow", "events")) {
+            final Tool.Result result =
+                    command.equals("follow") ? Tool.run(command, directory, "--to-end") : Tool.run(command, directory);
+            assertThat(result.exitCode()).as(command).isEqualTo(ReplayMain.DAMAGED);
+            assertThat(result.err())
+                    .contains("the engine's figures call sequence 25 durable, but the journal ends with sequence 18");
+        }
+    }
+
+    /** As after a loss of power: the commit log is on the disk, the page of the segment is not. */
+    @Test
+    void shouldEndWhereOnlyTheCommitLogHoldsMore(@TempDir final Path base) throws IOException {
+        final Path running = base.resolve("running");
+        final Path lost = base.resolve("lost");
+        try (Engine engine = Engine.open(EngineConfig.builder(running)
+                .keyRetention(1_000)
+                .commitFileLengthBytes(4L * 1024 * 1024)
+                .minFreeDiskBytes(0)
+                .build())) {
+            for (int key = 1; key <= 5; key++) {
+                engine.client().call(new Command.CreateLedger(Uint128.of(key), key, "L" + key, 2, Conditions.NONE));
+            }
+            Journals.copy(running, lost);
+        }
+        final SegmentFile segment = SegmentFile.of(Journals.segments(lost).get(0));
+        final SegmentFile.Excerpt last = segment.excerpts().get(4);
+        segment.zero(last.recordPosition(), last.lengthBytes() + Integer.BYTES);
+        final Tool.Result result = Tool.run("follow", lost, "--to-end");
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out()).startsWith("sequence 4, ");
+        assertThat(result.err()).contains("sequences 5 to 5 are in the commit log alone");
     }
 }

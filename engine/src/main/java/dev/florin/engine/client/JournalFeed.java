@@ -50,7 +50,8 @@ public final class JournalFeed implements AutoCloseable {
      * @param limit of batches of the journal to look at, 1 or more.
      * @return how many were looked at; 0 where there are no more for now.
      * @throws dev.florin.engine.feed.StateDivergedException if the engine's state is not what its journal makes.
-     * @throws dev.florin.journal.exceptions.JournalException if the journal is damaged or cannot be read.
+     * @throws dev.florin.journal.exceptions.JournalException if the journal is damaged or cannot be read, or ends before the
+     *     position that the feed was opened with.
      */
     public int poll(final Consumer<? super Event> listener, final int limit) {
         return follower.poll(

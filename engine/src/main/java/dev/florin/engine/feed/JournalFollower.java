@@ -36,6 +36,7 @@ import org.agrona.ExpandableArrayBuffer;
  * <p>Used by one thread.
  */
 public final class JournalFollower implements AutoCloseable {
+    private final Path directory;
     private final JournalTail tail;
     private final EngineFigures engine;
     private final StateMachine state;
@@ -46,6 +47,7 @@ public final class JournalFollower implements AutoCloseable {
     private final Egress events = new EventsOnly();
     private final Consumer<JournalFollower> beginning;
     private boolean isBegun;
+    private boolean isEndLookedAt;
     private EventHandler handler;
     private Answer answer;
     private long batchFirstSequence;
@@ -53,6 +55,7 @@ public final class JournalFollower implements AutoCloseable {
     private long comparedHashCount;
 
     private JournalFollower(final Path directory, final long fromSequence, final Consumer<JournalFollower> beginning) {
+        this.directory = directory;
         this.fromSequence = fromSequence;
         this.beginning = beginning;
         state = stateBefore(directory, fromSequence);
@@ -114,15 +117,32 @@ public final class JournalFollower implements AutoCloseable {
      * @param limit of batches to replay now, 1 or more.
      * @return how many were replayed; 0 where there are no more for now.
      * @throws StateDivergedException if the engine's state is not what its journal makes; this follower is then of no more use.
-     * @throws dev.florin.journal.exceptions.JournalException if the journal is damaged or cannot be read.
+     * @throws dev.florin.journal.exceptions.JournalException if the journal is damaged or cannot be read, or ends before the
+     *     sequence in front of the one that was asked for.
      */
     public int poll(final EventHandler eventHandler, final int limit) {
         handler = eventHandler;
         final int count = tail.poll(this::onBatch, limit);
         if (count == 0) {
+            requireReached();
             compareWithMemory();
         }
         return count;
+    }
+
+    /** Whoever stored a position beyond the end has events of commands that are gone, and would miss those in their place. */
+    private void requireReached() {
+        if (isEndLookedAt || nextSequence() == lastSequence() + 1) {
+            return;
+        }
+        isEndLookedAt = true;
+        final long end = tail.checkEnd().lastSequence();
+        if (fromSequence > end + 1) {
+            throw new JournalException("sequence " + fromSequence + " is beyond the journal in " + directory
+                    + ", which ends with sequence " + end
+                    + ": if it was stored as a position, what came between was lost"
+                    + " and given up since. Go back to sequence " + (end + 1));
+        }
     }
 
     private void onBatch(

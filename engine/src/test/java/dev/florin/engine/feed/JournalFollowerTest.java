@@ -317,4 +317,25 @@ class JournalFollowerTest {
         assertThatThrownBy(() -> JournalFollower.open(directory, 0)).hasMessageContaining("asked for 0");
         assertThatThrownBy(() -> JournalFollower.open(directory, 1)).hasMessageContaining("there is no manifest");
     }
+
+    /** A position from before a loss that was accepted: what comes in the place of the lost must not be passed over. */
+    @Test
+    void shouldRefuseAPositionBeyondTheEnd() {
+        try (Engine engine = Engine.open(
+                        TestEngines.config(directory, Durability.MEMORY_MAPPED).build());
+                SessionUser user = new SessionUser(engine)) {
+            TestEngines.openAccounts(user, 2, 1_000);
+        }
+        final long last = TestEngines.replay(directory).lastSequence();
+        try (JournalFollower next = JournalFollower.open(directory, last + 1)) {
+            pollTo(next, last);
+            assertThat(next.poll(this::take, 1)).isZero();
+        }
+        try (JournalFollower beyond = JournalFollower.open(directory, last + 2)) {
+            pollTo(beyond, last);
+            assertThatThrownBy(() -> beyond.poll(this::take, 1))
+                    .hasMessageContaining("sequence " + (last + 2) + " is beyond the journal")
+                    .hasMessageContaining("Go back to sequence " + (last + 1));
+        }
+    }
 }
