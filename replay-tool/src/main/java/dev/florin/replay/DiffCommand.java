@@ -30,6 +30,8 @@ import picocli.CommandLine.Spec;
             "Compares two data directories: the first sequence at which their commands differ, in content or time, and"
                     + " the accounts that differ at their ends, each with the first sequence after which it does.",
             "The states at the ends are made from the newest snapshot of what is the same in both, where there is one.",
+            "The same commands make other states where the directories were made to keep other numbers of keys: a retry"
+                    + " is a new command once its key is forgotten.",
             "Exit code 0: they are the same. 1: they differ, or one is damaged."
         },
         footer = {"", "Example:", "  florin replay diff DIR BACKUP"},
@@ -44,6 +46,8 @@ final class DiffCommand implements Callable<Integer> {
     @Parameters(paramLabel = "B", description = "Another.")
     private Path second;
 
+    private long sameSequence;
+
     /**
      * A directory replayed to its end, from its newest snapshot of what is the same in both, with the words of the command at
      * which it parts from the other.
@@ -53,15 +57,22 @@ final class DiffCommand implements Callable<Integer> {
         private final JournalReplay replay;
         private final CommandFormat words;
         private final long partingSequence;
+        private final long lastSequence;
         private List<String> parting = List.of("(ends before)");
 
-        Side(final Path directory, final long partingSequence) throws IOException {
+        Side(final Path directory, final long partingSequence, final long snapshotSequence, final long lastSequence)
+                throws IOException {
             this.directory = directory;
             this.partingSequence = partingSequence;
-            replay = JournalReplay.behindSnapshot(
-                    directory, partingSequence == 0 ? Long.MAX_VALUE : partingSequence - 1, Long.MAX_VALUE);
+            this.lastSequence = lastSequence;
+            replay = JournalReplay.behindSnapshot(directory, snapshotSequence, Long.MAX_VALUE);
             words = CommandFormat.words(replay.names());
             replay.run(this);
+        }
+
+        @Override
+        public boolean before(final CommandFrame frame) {
+            return frame.sequence() <= lastSequence;
         }
 
         @Override
@@ -82,8 +93,8 @@ final class DiffCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         final long partingSequence = partingSequence();
         try (Output out = new Output(spec.commandLine().getOut())) {
-            final Side a = new Side(first, partingSequence);
-            final Side b = new Side(second, partingSequence);
+            final Side a = side(first, partingSequence);
+            final Side b = side(second, partingSequence);
             for (final Side side : List.of(a, b)) {
                 out.linef(
                         "%s: %d sequences, %d accounts, state hash %016x",
@@ -93,8 +104,7 @@ final class DiffCommand implements Callable<Integer> {
                         side.replay.state().stateHash());
             }
             if (partingSequence == 0) {
-                out.line("the same");
-                return 0;
+                return compareStates(a, b, out);
             }
             out.line("the same up to sequence " + (partingSequence - 1) + ", then");
             a.parting.forEach(line -> out.line("A " + line));
@@ -104,7 +114,26 @@ final class DiffCommand implements Callable<Integer> {
         }
     }
 
-    /** The first sequence that is not the same in both; 0 where all are. */
+    /** Where nothing parts it ends with what was compared: an engine may have gone on since. */
+    private Side side(final Path directory, final long partingSequence) throws IOException {
+        return partingSequence == 0
+                ? new Side(directory, 0, sameSequence, sameSequence)
+                : new Side(directory, partingSequence, partingSequence - 1, Long.MAX_VALUE);
+    }
+
+    private int compareStates(final Side a, final Side b, final Output out) throws IOException {
+        if (a.replay.state().stateHash() == b.replay.state().stateHash()) {
+            out.line("the same");
+            return 0;
+        }
+        out.linef(
+                "the same commands, but other states: A keeps %d keys at least, B %d",
+                a.replay.keyRetention(), b.replay.keyRetention());
+        printAccounts(a, b, 1, out);
+        return ReplayMain.DAMAGED;
+    }
+
+    /** The first sequence that is not the same in both; 0 where all are, up to {@link #sameSequence}. */
     private long partingSequence() {
         try (CommandCursor a = new CommandCursor(first);
                 CommandCursor b = new CommandCursor(second)) {
@@ -117,6 +146,7 @@ final class DiffCommand implements Callable<Integer> {
                 if (ofA == null || ofB == null) {
                     return (ofA == null ? ofB : ofA).sequence();
                 }
+                sameSequence = ofA.sequence();
                 if (ofA.timestampNs() != ofB.timestampNs() || !ofA.bytes().equals(ofB.bytes())) {
                     return ofA.sequence();
                 }

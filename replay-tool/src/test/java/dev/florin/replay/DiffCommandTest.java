@@ -7,6 +7,7 @@ import dev.florin.engine.Engine;
 import dev.florin.engine.EngineConfig;
 import dev.florin.engine.FlorinClient;
 import dev.florin.engine.Session;
+import dev.florin.journal.Durability;
 import dev.florin.protocol.AccountId;
 import dev.florin.protocol.Bounds;
 import dev.florin.protocol.Outcome;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DiffCommandTest {
     private static final Pattern FROM = Pattern.compile("  from sequence ([0-9]+) on");
     private static final int CHECKED = 4;
+    private static final int KEYS = 3_000;
 
     @TempDir
     private Path first;
@@ -74,6 +76,37 @@ class DiffCommandTest {
         final Tool.Result result = Tool.run("diff", first, second);
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.out()).contains("the same up to sequence 0, then");
+    }
+
+    /** A retry is answered again where its key is kept, and is a new command where that is forgotten. */
+    @Test
+    void shouldTellStatesApartThatTheSameCommandsMade() {
+        for (final Path directory : List.of(first, second)) {
+            try (Engine engine = Engine.open(EngineConfig.builder(directory)
+                    .clock(ClockMode.MANUAL)
+                    .durability(Durability.MEMORY_MAPPED)
+                    .keyRetention(directory.equals(first) ? 100_000 : 1)
+                    .minFreeDiskBytes(0)
+                    .build())) {
+                final FlorinClient client = engine.client();
+                client.call(new Command.CreateLedger(Uint128.of(1), Shop.SEK, "SEK", 2, Conditions.NONE));
+                client.call(new Command.OpenAccount(
+                        Uint128.of(2), Shop.BANK, Bounds.NO_FLOOR, Bounds.NO_CEILING, Conditions.NONE));
+                client.call(new Command.OpenAccount(Uint128.of(3), Shop.ANNA, 0, Bounds.NO_CEILING, Conditions.NONE));
+                client.call(Shop.transfer(4, Shop.BANK, Shop.ANNA, 100));
+                for (int key = 5; key <= KEYS; key++) {
+                    client.call(Shop.transfer(key, Shop.BANK, Shop.ANNA, 1));
+                }
+                client.call(Shop.transfer(4, Shop.BANK, Shop.ANNA, 100));
+            }
+        }
+        final Tool.Result result = Tool.run("diff", first, second);
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.lines())
+                .contains(
+                        "the same commands, but other states: A keeps 100000 keys at least, B 1",
+                        "  from sequence " + (KEYS + 1) + " on",
+                        "2 accounts differ");
     }
 
     /** The same commands, the last one stamped a nanosecond later. */
@@ -183,7 +216,7 @@ class DiffCommandTest {
     }
 
     private static List<String> state(final Path directory, final String account, final long sequence) {
-        return Tool.lines("state", directory, "--at", sequence, "--account", account, "--json").stream()
+        return Tool.run("state", directory, "--at", sequence, "--account", account, "--json").lines().stream()
                 .skip(1)
                 .toList();
     }
