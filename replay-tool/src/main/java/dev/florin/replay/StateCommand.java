@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
                     + " a time; without --at, at the end.",
             "It begins with the newest snapshot that is not later, and replays what comes behind it.",
             "By ledger, owner and type. Holds that had fallen due since that command count as held, as they did in the"
-                    + " engine until its next command."
+                    + " engine until its next command.",
+            "Exit code 1: there was no account that --account names."
         },
         footer = {
             "",
@@ -85,7 +86,23 @@ final class StateCommand implements Callable<Integer>, Step {
                         .forEach(account -> format.lines(account).forEach(out::line));
             }
         }
-        return 0;
+        return tellMissing() ? ReplayMain.DAMAGED : 0;
+    }
+
+    private boolean tellMissing() {
+        final List<AccountName> missing =
+                wanted.stream().filter(name -> !exists(name)).toList();
+        missing.forEach(name -> spec.commandLine()
+                .getErr()
+                .println("state: there was no account " + name + " in " + directory + " after sequence "
+                        + replay.state().lastSequence()));
+        return !missing.isEmpty();
+    }
+
+    private boolean exists(final AccountName name) {
+        return name.resolve(replay.names())
+                .filter(account -> replay.read(List.of(account)).get(0).exists())
+                .isPresent();
     }
 
     private AccountFormat format() {

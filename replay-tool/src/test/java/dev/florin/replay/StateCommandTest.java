@@ -58,6 +58,18 @@ class StateCommandTest {
     }
 
     @Test
+    void shouldSayThatThereWasNoSuchAccount() {
+        Shop.fill(directory);
+        final Tool.Result result =
+                Tool.run("state", directory, "--at", 3, "--csv", "--account", "42/SEK", "--account", "7/SEK/3");
+        assertThat(result.exitCode()).isEqualTo(ReplayMain.DAMAGED);
+        assertThat(result.lines()).hasSize(2).last().asString().startsWith("42/SEK,");
+        assertThat(result.err()).contains("there was no account 7/SEK/3").contains("after sequence 3");
+        assertThat(Tool.run("state", directory, "--account", "1/EUR").exitCode())
+                .isEqualTo(ReplayMain.DAMAGED);
+    }
+
+    @Test
     void shouldAgreeWithTheReferenceModelAtRandomPoints() {
         final long seed = System.nanoTime();
         final List<Step> steps = RandomDirectory.fill(directory, seed, 600, StreamSettings.LEDGER_KINDS);
