@@ -67,13 +67,28 @@ final class JournalArchiver {
         files.syncDirectory(directory);
         final Path file = ArchivePaths.file(directory, entry.id());
         final Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
-        final long archivedBytes = ArchivedSegment.compress(SegmentPaths.file(directory, entry.id()), files, temporary);
         final SegmentEntry archived = entry.archived(lengthBytes);
-        verify(archived, temporary, previousCrc);
+        final long archivedBytes;
+        try {
+            archivedBytes = ArchivedSegment.compress(SegmentPaths.file(directory, entry.id()), files, temporary);
+            verify(archived, temporary, previousCrc);
+        } catch (final IOException | RuntimeException e) {
+            deleteAfter(e, temporary);
+            throw e;
+        }
         files.rename(temporary, file);
         files.syncDirectory(folder);
         manifests.update(manifest -> manifest.with(archived));
         return archivedBytes;
+    }
+
+    /** Where the disk is full, it is this file that leaves no room for commands. */
+    private void deleteAfter(final Exception failure, final Path temporary) {
+        try {
+            files.deleteFile(temporary);
+        } catch (final IOException also) {
+            failure.addSuppressed(also);
+        }
     }
 
     /** Everything that a reader will ask of it, on what was written. */

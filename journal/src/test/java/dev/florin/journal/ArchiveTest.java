@@ -8,6 +8,7 @@ import dev.florin.journal.exceptions.HistoryRemovedException;
 import dev.florin.journal.exceptions.JournalDamagedException;
 import dev.florin.journal.manifest.ManifestStore;
 import dev.florin.journal.manifest.SegmentEntry;
+import dev.florin.journal.support.FailingFileLayer;
 import dev.florin.journal.support.Journals;
 import dev.florin.journal.support.PowerLossFileLayer;
 import dev.florin.journal.support.SegmentFile;
@@ -153,8 +154,23 @@ final class ArchiveTest {
                     .hasMessageContaining("Nothing was moved");
         }
         assertThat(segment).exists();
-        assertThat(archiveFile(0)).exists();
-        assertThat(archiveFile(1)).doesNotExist();
+        assertThat(archiveFile(0).getParent().toFile().list())
+                .containsExactly(archiveFile(0).getFileName().toString());
+    }
+
+    @Test
+    void shouldLeaveNothingBehindWhereTheDiskFails() {
+        final FailingFileLayer disk = new FailingFileLayer();
+        disk.failForce("archive");
+        try (Journal journal = Journal.open(Journals.smallConfig(directory, Durability.MEMORY_MAPPED)
+                .fileLayer(disk)
+                .build())) {
+            assertThatThrownBy(() -> journal.archive(lastSequence)).hasMessageContaining("the disk is gone");
+            assertThat(archiveFile(0).getParent()).isEmptyDirectory();
+            disk.heal();
+            assertThat(journal.archive(lastSequence).segmentCount()).isEqualTo(segments.size() - 1);
+        }
+        assertThat(readFrom(1)).isEqualTo(lastSequence);
     }
 
     /** At every operation on the disk, in turn: nothing is lost, and the next attempt completes it. */
