@@ -30,6 +30,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -214,6 +215,9 @@ public final class Journal implements AutoCloseable {
                     config.segmentLengthBytes(),
                     disk);
             sealRecovered();
+            // Now, and not with the next snapshot: there may be none while their space is missing.
+            Snapshots.deleteUnfinished(config.directory(), config.fileLayer());
+            deleteForeignCommitFiles();
             final SegmentWriter segment = createFirstSegment(recovered);
             startThreads(segment, recovered);
         } catch (final IOException | RuntimeException e) {
@@ -235,6 +239,18 @@ public final class Journal implements AutoCloseable {
         for (final SegmentEntry entry : manifests.manifest().segments()) {
             if (!entry.isSealed()) {
                 supply.drop(entry.id());
+            }
+        }
+    }
+
+    /** While all is sealed they do no harm; once a segment is there, whose creation syncs this, a start calls them damage. */
+    private void deleteForeignCommitFiles() throws IOException {
+        final Set<Path> foreign = recovery.commitLog().foreignFiles();
+        if (!foreign.isEmpty() && recovery.report().commitLogBatchCount() == 0) {
+            LOGGER.warn("delete commit files of another journal: {}", foreign);
+            manifests.update(manifest -> manifest.withCommitLog(0));
+            for (final Path file : foreign) {
+                config.fileLayer().deleteFile(file);
             }
         }
     }

@@ -287,8 +287,8 @@ public final class JournalReader implements AutoCloseable {
         if (commitLog == null) {
             requireCommitFiles();
             commitLog = new CommitLogReader(directory, manifest.journalId());
-            if (commitLog.foreignFile() != null && !isOrderly()) {
-                throw damaged(commitLog.foreignFile(), "the commit file is that of another journal");
+            if (!commitLog.foreignFiles().isEmpty() && !isOrderly()) {
+                throw damaged(commitLog.foreignFiles().iterator().next(), "the commit file is that of another journal");
             }
         }
         final CommitLogReader.Batch batch = commitLog.next(chain.lastSequence() + 1, chain.lastCrc());

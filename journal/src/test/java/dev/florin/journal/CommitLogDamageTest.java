@@ -11,6 +11,7 @@ import dev.florin.journal.support.TestBatches;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -139,6 +140,33 @@ final class CommitLogDamageTest {
                 .isInstanceOf(JournalDamagedException.class)
                 .hasMessageContaining("commit-0")
                 .hasMessageContaining("another journal");
+    }
+
+    /** Where a journal was closed its commit files hold nothing: one that another lies in the place of must not stay either. */
+    @Test
+    void shouldNotKeepTheCommitFilesOfAnotherJournal() throws IOException {
+        final Path closed = base.resolve("origin");
+        final Path other = base.resolve("other");
+        try (Journal journal =
+                Journal.open(Journals.smallConfig(other, Durability.FSYNC).build())) {
+            final TestBatches others = new TestBatches(2_000);
+            journal.replay(others.checker(1));
+            final JournalAppender appender = journal.startAppending();
+            for (int i = 0; i < GROUPS; i++) {
+                Journals.appendDurably(journal, appender, others, 1);
+            }
+        }
+        for (final String name : List.of("commit-0", "commit-1")) {
+            Files.copy(other.resolve("commit-0"), closed.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+        }
+        directory = base.resolve("killed again");
+        try (Journal journal =
+                Journal.open(Journals.smallConfig(closed, Durability.FSYNC).build())) {
+            journal.replay(batches.checker(1));
+            Journals.appendDurably(journal, journal.startAppending(), batches, 1);
+            Journals.copyAsKilled(closed, directory);
+        }
+        assertThat(recover().batchCount()).isEqualTo(GROUPS + 1);
     }
 
     @Test

@@ -92,6 +92,22 @@ final class JournalSnapshotTest {
         }
     }
 
+    @Test
+    void shouldStartWithoutWhatACrashLeftOfASnapshot() throws IOException {
+        final Path directory = base.resolve("journal");
+        try (Journal journal = open(directory)) {
+            journal.replay(batches.checker(1));
+            Journals.appendDurably(journal, journal.startAppending(), batches, 3);
+        }
+        final Path left = Files.writeString(directory.resolve("snapshot-0000000000000000003.tmp"), "half of it");
+        try (Journal journal = open(directory)) {
+            journal.replay(batches.checker(1));
+            assertThat(left).exists();
+            journal.startAppending();
+            assertThat(left).doesNotExist();
+        }
+    }
+
     /** At every operation on the disk, in turn: the snapshot is there, whole, or it is not. */
     @Test
     void shouldBeWholeOrNotThereAfterAPowerLoss() throws IOException {

@@ -9,8 +9,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.agrona.DirectBuffer;
 
 /**
@@ -35,7 +38,7 @@ public final class CommitLogReader implements AutoCloseable {
     private String problem;
     private Path problemFile;
     private long problemPosition;
-    private Path foreignFile;
+    private final Set<Path> foreignFiles = new LinkedHashSet<>();
 
     /**
      * Opens the commit files that exist and finds all groups in them.
@@ -68,7 +71,7 @@ public final class CommitLogReader implements AutoCloseable {
                 if (GroupHeader.journalId(window.buffer(), offset) == journalId) {
                     addGroup(fileIndex, position, window.buffer(), offset);
                 } else {
-                    foreignFile = paths[fileIndex];
+                    foreignFiles.add(paths[fileIndex]);
                 }
             }
         }
@@ -196,12 +199,12 @@ public final class CommitLogReader implements AutoCloseable {
     }
 
     /**
-     * A file that holds groups of another journal, which nothing but a mistake can have put here.
+     * The files that hold groups of another journal, which nothing but a mistake can have put here.
      *
-     * @return path, or null.
+     * @return paths, unmodifiable.
      */
-    public Path foreignFile() {
-        return foreignFile;
+    public Set<Path> foreignFiles() {
+        return Collections.unmodifiableSet(foreignFiles);
     }
 
     /**

@@ -160,6 +160,21 @@ public final class Snapshots {
         }
         final List<Path> doomed = new ArrayList<>(leftovers(directory));
         list(directory).stream().skip(keepCount).forEach(doomed::add);
+        delete(directory, files, doomed);
+    }
+
+    /**
+     * Deletes what crashes left of snapshots that were never complete. Only while nobody writes one.
+     *
+     * @param directory of the journal.
+     * @param files     to delete with.
+     * @throws JournalException if something cannot be deleted.
+     */
+    public static void deleteUnfinished(final Path directory, final FileLayer files) {
+        delete(directory, files, leftovers(directory));
+    }
+
+    private static void delete(final Path directory, final FileLayer files, final List<Path> doomed) {
         try {
             for (final Path file : doomed) {
                 files.deleteFile(file);
