@@ -7,6 +7,8 @@ import java.io.BufferedWriter;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -86,9 +88,17 @@ public final class ReplayMain implements Runnable {
                 commandLine.getErr().println(commandLine.getCommandName() + ": ALARM: " + failure.getMessage());
                 return DIVERGED;
             }
-            commandLine.getErr().println(commandLine.getCommandName() + ": " + failure.getMessage());
+            commandLine.getErr().println(commandLine.getCommandName() + ": " + words(failure));
             return DAMAGED;
         });
+    }
+
+    /** What Java says of some failures of files is the name of the file alone; ours say more where they are of that kind. */
+    private static String words(final Exception failure) {
+        final boolean isNameAlone = failure instanceof final FileSystemException file
+                && file.getReason() == null
+                && !(failure instanceof FileAlreadyExistsException);
+        return failure.getMessage() == null || isNameAlone ? failure.toString() : failure.getMessage();
     }
 
     @Override

@@ -121,6 +121,16 @@ class ReplayMainTest {
         assertThat(run()).isEqualTo(2);
     }
 
+    /** Of a folder that is not there Java says only its name. */
+    @Test
+    void shouldSayWhyAFileCannotBeUsed() {
+        fill();
+        final Path position = directory.resolve("nothing").resolve("position");
+        final Tool.Result result = Tool.run("events", directory, "--position", position);
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.err()).contains("NoSuchFileException: " + position);
+    }
+
     @Test
     void shouldWriteNothingWhereItOnlyLooks() throws IOException {
         fill();
