@@ -74,13 +74,21 @@ public final class DirectoryBackup {
             final Manifest now = ManifestStore.read(source);
             if (Arrays.equals(now.encode(), before.encode())) {
                 Files.write(manifestFile(), now.encode(), StandardOpenOption.CREATE, StandardOpenOption.SYNC);
-                StableCopy.syncDirectory(partial());
+                syncDirectories();
                 return;
             }
             before = now;
         }
         throw new IOException("the segments of " + source + " changed " + MAX_ROUNDS
                 + " times while they were copied: copy to a faster disk, or at a quieter time");
+    }
+
+    private void syncDirectories() throws IOException {
+        try (Stream<Path> all = Files.walk(partial())) {
+            for (final Path folder : all.filter(Files::isDirectory).toList()) {
+                StableCopy.syncDirectory(folder);
+            }
+        }
     }
 
     private Path manifestFile() {
