@@ -1,6 +1,7 @@
 package dev.florin.engine;
 
 import dev.florin.journal.concurrent.Threads;
+import dev.florin.protocol.Bounds;
 import dev.florin.protocol.Outcome;
 import dev.florin.protocol.answer.Answer;
 import dev.florin.protocol.answer.AnswerDecoder;
@@ -90,7 +91,7 @@ public final class FlorinClient implements AutoCloseable {
         try {
             final long correlationId = lastCorrelationId + 1;
             if (closing || engineEnded) {
-                future.complete(new Answer.Refused(Outcome.CLOSED));
+                future.complete(new Answer.Refused(Outcome.CLOSED, Bounds.NO_LEG, closedReason()));
                 return true;
             }
             if (!pending.isFree(correlationId) || !budget.tryReserve(answerBytes)) {
@@ -110,10 +111,15 @@ public final class FlorinClient implements AutoCloseable {
                 return true;
             }
             forget(correlationId, answerBytes);
-            return outcome != Outcome.BACK_PRESSURED && future.complete(new Answer.Refused(outcome));
+            return outcome != Outcome.BACK_PRESSURED
+                    && future.complete(new Answer.Refused(outcome, session.leg(), session.why()));
         } finally {
             lock.unlock();
         }
+    }
+
+    private String closedReason() {
+        return engineEnded ? core.closedReason() : "the client is closed";
     }
 
     private void forget(final long correlationId, final int answerBytes) {

@@ -15,10 +15,12 @@ import dev.florin.engine.counters.CountersFile;
 import dev.florin.engine.counters.Health;
 import dev.florin.journal.Durability;
 import dev.florin.protocol.AccountId;
+import dev.florin.protocol.Bounds;
 import dev.florin.protocol.Outcome;
 import dev.florin.protocol.Uint128;
 import dev.florin.protocol.answer.Answer;
 import dev.florin.protocol.answer.AnswerDecoder;
+import dev.florin.protocol.command.Command;
 import dev.florin.protocol.command.Read;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -104,7 +106,8 @@ class EngineTest {
         session.poll((id, buffer, offset, length) -> answers.add(decoder.decode(buffer, offset)), 10);
         assertThat(answers).hasSize(1);
         assertThat(((Answer.OfCommand) answers.get(0)).outcome()).isEqualTo(Outcome.OK);
-        assertThat(engine.client().call(createLedger(1))).isEqualTo(new Answer.Refused(Outcome.CLOSED));
+        assertThat(engine.client().call(createLedger(1)))
+                .isEqualTo(new Answer.Refused(Outcome.CLOSED, Bounds.NO_LEG, "the engine is closed"));
     }
 
     @ParameterizedTest
@@ -269,12 +272,16 @@ class EngineTest {
     void shouldRefuseMalformedFramesWithoutStoringAnything(final Durability durability) throws Exception {
         try (Engine engine = Engine.open(config(durability).build())) {
             final FlorinClient client = engine.client();
-            assertThat(client.call(transfer(0, BANK, account(1), 1))).isEqualTo(new Answer.Refused(Outcome.KEY_ZERO));
-            assertThat(client.call(transfer(1, BANK, BANK, 1))).isEqualTo(new Answer.Refused(Outcome.SAME_ACCOUNT));
-            assertThat(client.call(transfer(1, BANK, AccountId.of(1, LEDGER + 1), 1)))
-                    .isEqualTo(new Answer.Refused(Outcome.LEDGER_MISMATCH));
+            assertThat(refusal(client, transfer(0, BANK, account(1), 1))).isEqualTo(Outcome.KEY_ZERO);
+            assertThat(refusal(client, transfer(1, BANK, BANK, 1))).isEqualTo(Outcome.SAME_ACCOUNT);
+            assertThat(refusal(client, transfer(1, BANK, AccountId.of(1, LEDGER + 1), 1)))
+                    .isEqualTo(Outcome.LEDGER_MISMATCH);
             assertThat(((Answer.OfCommand) client.call(createLedger(1))).sequence())
                     .isOne();
         }
+    }
+
+    private static Outcome refusal(final FlorinClient client, final Command command) {
+        return ((Answer.Refused) client.call(command)).outcome();
     }
 }

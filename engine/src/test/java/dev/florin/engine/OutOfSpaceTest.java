@@ -9,6 +9,7 @@ import dev.florin.engine.counters.Counter;
 import dev.florin.engine.counters.CountersFile;
 import dev.florin.journal.Durability;
 import dev.florin.journal.concurrent.PublishedSequence;
+import dev.florin.protocol.Bounds;
 import dev.florin.protocol.Outcome;
 import dev.florin.protocol.answer.Answer;
 import dev.florin.protocol.answer.AnswerDecoder;
@@ -57,7 +58,8 @@ class OutOfSpaceTest {
                     .isEqualTo(Outcome.OUT_OF_SPACE);
             assertThat(user.session().why()).contains("disk");
             assertThat(engine.client().call(transfer(100, BANK, account(1), 1)))
-                    .isEqualTo(new Answer.Refused(Outcome.OUT_OF_SPACE));
+                    .isEqualTo(new Answer.Refused(
+                            Outcome.OUT_OF_SPACE, Bounds.NO_LEG, user.session().why()));
             assertThat(TestEngines.read(user, account(1)).balance()).isEqualTo(7);
             try (CountersFile counters = CountersFile.open(directory)) {
                 Await.until("the counters tell", () -> counters.get(Counter.HAS_SPACE) == 0);

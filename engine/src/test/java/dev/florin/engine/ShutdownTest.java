@@ -103,7 +103,8 @@ class ShutdownTest {
                     sequences.put(entry.getKey(), answer.sequence());
                     answerCount.incrementAndGet();
                 } else {
-                    assertThat(entry.getValue().join()).isEqualTo(new Answer.Refused(Outcome.CLOSED));
+                    assertThat(((Answer.Refused) entry.getValue().join()).outcome())
+                            .isEqualTo(Outcome.CLOSED);
                 }
             }
             underWay.clear();

@@ -69,10 +69,10 @@ final class Caller {
         return expect(await(client.send(read), timeout, null), type);
     }
 
-    /** The answer as that kind; a read is refused only where the engine cannot take it. */
+    /** The answer as that kind; a read is refused only where the engine cannot take it, or it asks for too much. */
     static <A extends Answer> A expect(final Answer answer, final Class<A> type) {
         if (answer instanceof Answer.Refused refused) {
-            throw new RefusedException(refused.outcome(), "a read was refused");
+            throw new RefusedException(refused);
         }
         return type.cast(answer);
     }

@@ -149,7 +149,7 @@ public abstract class CommandBuilder<T extends Receipt, B extends CommandBuilder
     final Result<T> result(final Answer answer) {
         if (answer instanceof Answer.Refused refused) {
             return new Result.Refused<>(
-                    key, refused.outcome(), OptionalLong.empty(), OptionalInt.empty(), List.of(), null);
+                    key, refused.outcome(), OptionalLong.empty(), leg(refused.leg()), List.of(), refused.why());
         }
         final Answer.ToCommand decided = (Answer.ToCommand) answer;
         if (!decided.outcome().isSuccess()) {
@@ -162,9 +162,12 @@ public abstract class CommandBuilder<T extends Receipt, B extends CommandBuilder
     private Result<T> refused(final Answer.ToCommand answer) {
         final OptionalLong sequence = OptionalLong.of(answer.sequence());
         if (answer instanceof Answer.OfCommand of) {
-            final OptionalInt leg = of.leg() == Bounds.NO_LEG ? OptionalInt.empty() : OptionalInt.of(of.leg());
-            return new Result.Refused<>(key, of.outcome(), sequence, leg, of.versions(), null);
+            return new Result.Refused<>(key, of.outcome(), sequence, leg(of.leg()), of.versions(), null);
         }
         return new Result.Refused<>(key, answer.outcome(), sequence, OptionalInt.empty(), List.of(), null);
+    }
+
+    private static OptionalInt leg(final int index) {
+        return index == Bounds.NO_LEG ? OptionalInt.empty() : OptionalInt.of(index);
     }
 }

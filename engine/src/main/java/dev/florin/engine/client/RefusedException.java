@@ -1,6 +1,7 @@
 package dev.florin.engine.client;
 
 import dev.florin.protocol.Outcome;
+import dev.florin.protocol.answer.Answer;
 
 /** A command or read was refused, and who asked could not go on without its answer ({@link Result#orThrow}). */
 public final class RefusedException extends RuntimeException {
@@ -13,9 +14,10 @@ public final class RefusedException extends RuntimeException {
         outcome = refused.outcome();
     }
 
-    RefusedException(final Outcome outcome, final String what) {
-        super(what + ": " + outcome);
-        this.outcome = outcome;
+    /** Of a read. */
+    RefusedException(final Answer.Refused refused) {
+        super("a read was refused: " + refused.outcome() + (refused.why() == null ? "" : ", " + refused.why()));
+        outcome = refused.outcome();
     }
 
     private static String describe(final Result.Refused<?> refused) {

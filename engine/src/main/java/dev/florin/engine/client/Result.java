@@ -71,7 +71,7 @@ public sealed interface Result<T extends Receipt> {
      * @param sequence of the command; empty where it was refused at the door.
      * @param leg first leg of an entry that failed, else empty.
      * @param versions what the expected accounts are at, where one was not at the version expected; else empty.
-     * @param why in words, where it was refused at the door; else null.
+     * @param why in words for people, where it was refused at the door before the engine took it; else null.
      * @param <T> the receipt that there would be.
      */
     record Refused<T extends Receipt>(

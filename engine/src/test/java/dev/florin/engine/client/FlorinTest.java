@@ -14,6 +14,7 @@ import dev.florin.protocol.command.Side;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.NoSuchElementException;
 import org.junit.jupiter.api.AfterEach;
@@ -121,6 +122,34 @@ class FlorinTest {
         final Result.Refused<Receipt.Posted> refused = (Result.Refused<Receipt.Posted>) result;
         assertThat(refused.isKeyFree()).isTrue();
         assertThat(refused.sequence()).isEmpty();
+        assertThat(refused.leg()).isEmpty();
+        assertThat(refused.why()).isEqualTo("amount must be at least 1");
+        assertThatExceptionOfType(RefusedException.class)
+                .isThrownBy(result::orThrow)
+                .withMessage("command 2 was refused: AMOUNT_ZERO, amount must be at least 1");
+    }
+
+    @Test
+    void shouldTellTheLegThatIsRefusedAtTheDoor() {
+        final Result<Receipt.Entered> result = florin.entry(Key.of(2))
+                .transfer()
+                .from(ANNA)
+                .to(SHOP)
+                .amount(SEK.minor(1))
+                .transfer()
+                .from(ANNA)
+                .to(ANNA)
+                .amount(SEK.minor(1))
+                .call();
+        assertThat(result.outcome()).isEqualTo(Outcome.SAME_ACCOUNT);
+        assertThat(((Result.Refused<Receipt.Entered>) result).leg()).hasValue(1);
+    }
+
+    @Test
+    void shouldTellWhyAReadIsRefused() {
+        assertThatExceptionOfType(RefusedException.class)
+                .isThrownBy(() -> florin.read(Collections.nCopies(10_001, ANNA)))
+                .withMessage("a read was refused: MALFORMED, a get reads at most 10000 accounts");
     }
 
     @Test

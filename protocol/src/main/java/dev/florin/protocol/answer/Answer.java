@@ -1,6 +1,7 @@
 package dev.florin.protocol.answer;
 
 import dev.florin.protocol.AccountId;
+import dev.florin.protocol.Bounds;
 import dev.florin.protocol.CommandKind;
 import dev.florin.protocol.HoldId;
 import dev.florin.protocol.Outcome;
@@ -129,11 +130,22 @@ public sealed interface Answer {
             implements ToCommand {}
 
     /**
-     * Refused after it was offered, without a sequence; the key stays free.
+     * Refused without a sequence, at the door or after it was offered; the key stays free.
      *
      * @param outcome such as {@link Outcome#CLOSED}.
+     * @param leg 0..999 where a leg of an entry was refused at the door, else {@link Bounds#NO_LEG}.
+     * @param why in words for people, where it was refused at the door; else null.
      */
-    record Refused(Outcome outcome) implements Answer {}
+    record Refused(Outcome outcome, int leg, String why) implements Answer {
+        /**
+         * Refused after it was offered.
+         *
+         * @param outcome such as {@link Outcome#CLOSED}.
+         */
+        public Refused(final Outcome outcome) {
+            this(outcome, Bounds.NO_LEG, null);
+        }
+    }
 
     /**
      * Accounts as of one sequence.
