@@ -55,9 +55,7 @@ public final class FlorinClient implements AutoCloseable {
      * @throws IllegalStateException if called by the reply thread, from something chained to a future.
      */
     public Answer call(final Request request) {
-        if (Thread.currentThread() == replyThread) {
-            throw new IllegalStateException("the reply thread would wait for itself: use send, or another thread");
-        }
+        requireMayWait();
         try {
             return send(request).join();
         } catch (final CompletionException e) {
@@ -65,6 +63,17 @@ public final class FlorinClient implements AutoCloseable {
                 throw cause;
             }
             throw e;
+        }
+    }
+
+    /**
+     * Refuses to wait for an answer on the thread that takes the answers: it would wait for itself, and everyone for it.
+     *
+     * @throws IllegalStateException if called by the reply thread, from something chained to a future.
+     */
+    public void requireMayWait() {
+        if (Thread.currentThread() == replyThread) {
+            throw new IllegalStateException("the reply thread would wait for itself: use send, or another thread");
         }
     }
 

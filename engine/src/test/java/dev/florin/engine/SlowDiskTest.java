@@ -2,6 +2,7 @@ package dev.florin.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.florin.engine.client.Account;
 import dev.florin.engine.client.Florin;
@@ -13,6 +14,10 @@ import dev.florin.engine.client.TransferBuilder;
 import dev.florin.journal.Durability;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,6 +91,52 @@ class SlowDiskTest {
                 .isThrownBy(() -> assertThat(topUp.callUntilAnswered(SHORT.multipliedBy(5)))
                         .isNull());
         disk.commits().open();
+    }
+
+    /** The first attempt hangs in the disk when the engine begins to close; those after it are refused, and it is done. */
+    @Test
+    void shouldNotTakeARefusalForTheAnswerToAnAttemptBefore() throws InterruptedException {
+        final TransferBuilder topUp = topUp(filled().withTimeout(SHORT), Key.random());
+        disk.commits().shut();
+        final Thread closing = new Thread(() -> {
+            Await.until("the first attempt hangs", disk.commits()::holdsSomebody);
+            engine.close();
+        });
+        closing.start();
+        assertThatExceptionOfType(NoAnswerException.class)
+                .isThrownBy(() -> assertThat(topUp.callUntilAnswered(SHORT.multipliedBy(50)))
+                        .isNull());
+        disk.commits().open();
+        closing.join();
+        open();
+        assertThat(topUp(Florin.on(engine), topUp.key()).callOrThrow().isDuplicate())
+                .isTrue();
+    }
+
+    @Test
+    void shouldRefuseToWaitOnTheThreadThatTakesTheAnswers() {
+        final Florin florin = filled();
+        final List<Callable<Object>> waits = List.of(
+                () -> florin.read(ANNA),
+                () -> topUp(florin, Key.random()).call(),
+                () -> topUp(florin, Key.random()).callUntilAnswered(SHORT),
+                () -> florin.transferBatch().call(SHORT));
+        for (final Callable<Object> wait : waits) {
+            disk.commits().shut();
+            final CompletableFuture<Object> chained =
+                    topUp(florin, Key.random()).send().thenApply(sent -> called(wait));
+            disk.commits().open();
+            assertThatThrownBy(chained::join).hasRootCauseInstanceOf(IllegalStateException.class);
+        }
+        assertThat(florin.read(ANNA).balance()).isEqualTo(SEK.minor(3L * waits.size()));
+    }
+
+    private static Object called(final Callable<Object> wait) {
+        try {
+            return wait.call();
+        } catch (final Exception e) {
+            throw new CompletionException(e);
+        }
     }
 
     @Test

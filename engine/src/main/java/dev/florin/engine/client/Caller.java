@@ -14,6 +14,7 @@ import java.util.concurrent.TimeoutException;
 /** Asks the engine and waits; turns everything that is not an answer into one exception. Safe for any thread. */
 final class Caller {
     private static final Backoff BETWEEN_ATTEMPTS = new Backoff(Duration.ofMillis(1), Duration.ofMillis(100));
+    private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
 
     private final FlorinClient client;
     private final Duration timeout;
@@ -32,17 +33,23 @@ final class Caller {
     }
 
     <T extends Receipt> Result<T> call(final CommandBuilder<T, ?> command) {
+        client.requireMayWait();
         return command.result(await(client.send(command.command()), timeout, command.key()));
     }
 
-    /** The same command under the same key, again and again: whichever of them is answered, the answer is the same. */
+    /**
+     * The same command under the same key, again and again: whichever of them is decided, the decision is the same. What is
+     * refused at the door says nothing of the attempts before, which may have taken effect: then it is these that count.
+     */
     <T extends Receipt> Result<T> callUntilAnswered(final CommandBuilder<T, ?> command, final Duration budget) {
+        client.requireMayWait();
         final long startNs = System.nanoTime();
+        CompletableFuture<Answer> asked = client.send(command.command());
         for (int attempt = 1; ; attempt++) {
             final Duration left = budget.minusNanos(System.nanoTime() - startNs);
             try {
                 final Duration wait = left.compareTo(timeout) < 0 ? left : timeout;
-                final Result<T> result = command.result(await(client.send(command.command()), wait, command.key()));
+                final Result<T> result = command.result(await(asked, wait, command.key()));
                 if (result.outcome() != Outcome.BACK_PRESSURED || isSpent(budget, startNs)) {
                     return result;
                 }
@@ -54,11 +61,16 @@ final class Caller {
                 }
             }
             BETWEEN_ATTEMPTS.pause(attempt);
+            asked = asked.thenCombine(client.send(command.command()), Caller::decided);
         }
     }
 
+    private static Answer decided(final Answer earlier, final Answer later) {
+        return earlier instanceof Answer.Refused ? later : earlier;
+    }
+
     private static boolean isSpent(final Duration budget, final long startNs) {
-        return System.nanoTime() - startNs >= budget.toNanos();
+        return System.nanoTime() - startNs >= nanos(budget);
     }
 
     CompletableFuture<Answer> send(final Read read) {
@@ -66,6 +78,7 @@ final class Caller {
     }
 
     <A extends Answer> A call(final Read read, final Class<A> type) {
+        client.requireMayWait();
         return expect(await(client.send(read), timeout, null), type);
     }
 
@@ -77,9 +90,15 @@ final class Caller {
         return type.cast(answer);
     }
 
-    static <V> V await(final CompletableFuture<V> future, final Duration timeout, final Key key) {
+    /** Waits for all of a batch. */
+    BatchResult call(final TransferBatch batch, final Duration all) {
+        client.requireMayWait();
+        return await(batch.send(), all, null);
+    }
+
+    private static <V> V await(final CompletableFuture<V> future, final Duration timeout, final Key key) {
         try {
-            return future.get(Math.max(0, timeout.toNanos()), TimeUnit.NANOSECONDS);
+            return future.get(Math.max(0, nanos(timeout)), TimeUnit.NANOSECONDS);
         } catch (final TimeoutException e) {
             throw new NoAnswerException("no answer within " + timeout.toMillis() + " ms", key, true, e);
         } catch (final InterruptedException e) {
@@ -88,6 +107,11 @@ final class Caller {
         } catch (final ExecutionException e) {
             throw noAnswer(e.getCause(), key);
         }
+    }
+
+    /** Whoever says centuries means as long as it takes. */
+    private static long nanos(final Duration duration) {
+        return duration.compareTo(LONGEST) > 0 ? Long.MAX_VALUE : duration.toNanos();
     }
 
     private static RuntimeException noAnswer(final Throwable cause, final Key key) {

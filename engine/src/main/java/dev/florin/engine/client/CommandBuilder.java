@@ -104,6 +104,7 @@ public abstract class CommandBuilder<T extends Receipt, B extends CommandBuilder
      *
      * @return what became of it.
      * @throws NoAnswerException if no answer came: it may have taken effect or not; call again.
+     * @throws IllegalStateException if called by the client's reply thread, from something chained to a future.
      */
     @CheckReturnValue
     public final Result<T> call() {
@@ -123,11 +124,13 @@ public abstract class CommandBuilder<T extends Receipt, B extends CommandBuilder
 
     /**
      * Sends the command, and sends it again when no answer came within the time-out or the engine was too busy to take it,
-     * until there is an answer. Whichever attempt is answered: the command has taken effect at most once.
+     * until there is an answer. Whichever attempt is answered: the command has taken effect at most once. A refusal at the
+     * door is returned only where no attempt before may have taken effect.
      *
      * @param budget time for all attempts together.
      * @return what became of it; {@link Outcome#BACK_PRESSURED} if the engine was too busy all the time.
      * @throws NoAnswerException if the budget is used up, the engine has stopped or the thread is interrupted.
+     * @throws IllegalStateException as for {@link #call}.
      */
     @CheckReturnValue
     public final Result<T> callUntilAnswered(final Duration budget) {

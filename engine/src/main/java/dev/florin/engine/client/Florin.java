@@ -17,7 +17,11 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A front end's way to an engine: commands by name, reads, and the helpers for what is hard to get right. Safe for any
- * thread; make one and share it.
+ * thread; make one and share it. Only the client's reply thread, where what is chained to futures runs, may send but not
+ * wait: it would wait for itself, and gets an {@link IllegalStateException}.
+ *
+ * <p>A read that is not answered throws {@link NoAnswerException}; one that is refused, because the engine is closed or it
+ * asks for more than a bound allows, {@link RefusedException}.
  *
  * <pre>{@code
  * Florin florin = Florin.on(engine);
@@ -58,10 +62,14 @@ public final class Florin {
     /**
      * The same front end with another patience.
      *
-     * @param timeout that calls wait for their answer.
+     * @param timeout that calls wait for their answer, above 0; one of centuries is for ever.
      * @return another front end over the same client.
+     * @throws IllegalArgumentException if it is not above 0.
      */
     public Florin withTimeout(final Duration timeout) {
+        if (timeout.isNegative() || timeout.isZero()) {
+            throw new IllegalArgumentException("nobody can answer within " + timeout);
+        }
         return new Florin(client, caller.withTimeout(timeout), ledgers);
     }
 

@@ -64,7 +64,8 @@ public sealed interface Result<T extends Receipt> {
     }
 
     /**
-     * The command was refused; nothing changed.
+     * The command was refused; nothing changed by it. (What is refused at the door says nothing of earlier attempts under
+     * the same key that were not answered: {@link CommandBuilder#callUntilAnswered} minds them.)
      *
      * @param key of the command.
      * @param outcome why.

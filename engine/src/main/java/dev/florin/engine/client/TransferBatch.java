@@ -54,10 +54,12 @@ public final class TransferBatch {
      * @param timeout for all of them together.
      * @return a result for each.
      * @throws NoAnswerException if some were not answered: call again, with the same keys.
+     * @throws IllegalStateException if a transfer was begun and never given its amount, or if called by the client's reply
+     *     thread, from something chained to a future.
      */
     @CheckReturnValue
     public BatchResult call(final Duration timeout) {
-        return Caller.await(send(), timeout, null);
+        return caller.call(this, timeout);
     }
 
     /**
@@ -65,6 +67,7 @@ public final class TransferBatch {
      *
      * @return completed when all are answered, on the client's reply thread; exceptionally if one was not answered, after
      *     the others were.
+     * @throws IllegalStateException if a transfer was begun and never given its amount.
      */
     @CheckReturnValue
     public CompletableFuture<BatchResult> send() {

@@ -153,6 +153,18 @@ class FlorinTest {
     }
 
     @Test
+    void shouldWaitForAnyTimeAboveZero() {
+        final Duration centuries = Duration.ofSeconds(Long.MAX_VALUE);
+        final Florin patient = florin.withTimeout(centuries);
+        assertThat(patient.read(ANNA).exists()).isTrue();
+        assertThat(patient.openAccount(ANNA).callUntilAnswered(centuries).outcome())
+                .isEqualTo(Outcome.EXISTS);
+        for (final Duration none : List.of(Duration.ZERO, Duration.ofNanos(-1))) {
+            assertThatIllegalArgumentException().isThrownBy(() -> florin.withTimeout(none));
+        }
+    }
+
+    @Test
     void shouldMoveUpToAnAmount() {
         final Receipt.Posted posted = florin.transfer(Key.random())
                 .from(ANNA)
