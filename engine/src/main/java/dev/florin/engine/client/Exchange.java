@@ -76,7 +76,7 @@ public final class Exchange {
      * @param owner who trades.
      * @param instrument what.
      * @param quantity lots, at least 1.
-     * @return to be told the price and sent.
+     * @return to be told the price, without which it is a market order, and sent.
      */
     public PlaceBuilder buy(final Key key, final long owner, final Instrument instrument, final long quantity) {
         return new PlaceBuilder(caller, key, owner, instrument, OrderSide.BUY, quantity);
@@ -89,7 +89,7 @@ public final class Exchange {
      * @param owner who trades.
      * @param instrument what.
      * @param quantity lots, at least 1.
-     * @return to be told the price and sent.
+     * @return to be told the price, without which it is a market order, and sent.
      */
     public PlaceBuilder sell(final Key key, final long owner, final Instrument instrument, final long quantity) {
         return new PlaceBuilder(caller, key, owner, instrument, OrderSide.SELL, quantity);
@@ -132,7 +132,7 @@ public final class Exchange {
      * Reads a book: depth by price.
      *
      * @param instrument which.
-     * @param depth most price levels of each side.
+     * @param depth most price levels of each side, 1..10,000.
      * @return as of now; every command answered before is in it.
      */
     public Answer.OfBook book(final Instrument instrument, final int depth) {
@@ -143,7 +143,7 @@ public final class Exchange {
      * Reads the open orders of an owner.
      *
      * @param owner whose.
-     * @return by order id.
+     * @return by order id, the first 10,000; {@code more()} tells whether there are more.
      */
     public Answer.OfOrders orders(final long owner) {
         return caller.call(new Read.GetOrders(owner), Answer.OfOrders.class);

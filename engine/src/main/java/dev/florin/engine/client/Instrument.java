@@ -7,6 +7,9 @@ import java.util.Objects;
  * An instrument: trades lots of one ledger, the base, against another, the quote. Makes the prices and handles that belong
  * to it.
  *
+ * <p>{@link Exchange#instrument} gives one as the engine has it. One that is made here must be the same: {@link
+ * Exchange#createInstrument} sees to that, and refuses {@code INSTRUMENT_CONFLICT} where it is not.
+ *
  * @param id 1..65535.
  * @param code such as {@code BTC-USD}.
  * @param base ledger that is traded.

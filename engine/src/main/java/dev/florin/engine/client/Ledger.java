@@ -11,6 +11,9 @@ import java.util.regex.Pattern;
  * A ledger: one asset, with the number of decimals that its amounts have. Makes the accounts, amounts and handles that
  * belong to it, so that figures of two ledgers cannot be mixed up.
  *
+ * <p>{@link Florin#ledger} gives one as the engine has it. One that is made here must be the same, for its scale says what
+ * decimal amounts mean: {@link Florin#createLedger} sees to that, and refuses {@code LEDGER_CONFLICT} where it is not.
+ *
  * @param id 1..65535.
  * @param code such as {@code SEK}.
  * @param scale decimals of an amount, 0..18.

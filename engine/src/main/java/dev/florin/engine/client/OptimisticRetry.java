@@ -68,7 +68,9 @@ public final class OptimisticRetry {
      *     differs leaves the key free. The condition on the accounts read is added to it.
      * @param <T> the receipt of the command.
      * @return what became of it; {@link Outcome#VERSION_MISMATCH} where every attempt met a change.
-     * @throws NoAnswerException if an attempt was not answered; it may have taken effect.
+     * @throws NoAnswerException if an attempt was not answered; it may have taken effect. Ask {@link Florin#decision} what
+     *     its key decided. Calling again is safe, but decides anew: where it decides otherwise than the attempt that took
+     *     effect, that is told as {@link Outcome#KEY_REUSED}.
      */
     @CheckReturnValue
     public <T extends Receipt> Result<T> call(
