@@ -360,6 +360,32 @@ final class TradingTest {
     }
 
     /**
+     * As before, in an uncross: a budget of 1,000 for 6 lots bids 165. 3 trade at 165, 495 in all, and come back as a rebate;
+     * for the other 3 the 1,000 that are left bid 330. 2 are offered at that, 660: but the counter has room for 505 more.
+     */
+    @Test
+    void shouldPostNoMoreThanTheCountersHoldInAnUncross() {
+        final TradingDriver market = new TradingDriver(new Fee(0, -1_000_000), Fee.NONE);
+        market.fund(SELLER, BTC, 50);
+        market.openNearTheEndOfItsDebits(BUYER, 5_000, 1_000);
+        market.state(InstrumentState.AUCTION);
+        market.place(buy(10, BUYER, 6).within(1_000));
+        market.place(sell(11, SELLER, 3).at(160));
+        market.place(sell(12, SELLER, 2).at(330));
+        market.told();
+        market.state(InstrumentState.OPEN);
+        assertThat(market.told())
+                .startsWith(
+                        "trade 3@165 of 10 by 11, fees -495 and 0",
+                        "order 10 resting 3",
+                        "order 11 filled 0",
+                        "order 10 partial 3",
+                        "instrument open");
+        assertThat(market.balance(BUYER, USD)).isEqualTo(-1_000);
+        assertThat(market.reserved(BUYER, USD)).isZero();
+    }
+
+    /**
      * Lots cost 60; the buyer has 100, the clearing account room for 150. Of three, 180, the counters decide before the money
      * does; of two, 120, the money; a budget of 140 pays for two.
      */

@@ -42,6 +42,10 @@ final class TradeSettlement implements Settlement {
     private int sellerReceiving;
     private long buyerFee;
     private long buyerReserved;
+
+    /** What the buyer's debits can grow by before the counter overflows, as far as that can be too little. */
+    private long buyerRoom;
+
     private long sellerFee;
     private long buyerReleased;
     private long sellerReleased;
@@ -175,6 +179,10 @@ final class TradeSettlement implements Settlement {
             takerParty.fee = sellerFee;
         }
         identifyTaker(taker);
+        // Before an uncross, rebates may have given a market buy more to spend than it has reserved. What else trades
+        // was
+        // found to be covered.
+        buyerRoom = taker.isResting ? buyerReserved + postings.debitHeadroom(buyerPaying) : Long.MAX_VALUE;
     }
 
     private void identifyTaker(final WorkingOrder taker) {
@@ -193,6 +201,9 @@ final class TradeSettlement implements Settlement {
         final int seller = taker.isBuy ? MAKER_FAILS : TAKER_FAILS;
         if (buyerReceiving != 0
                 && postings.cannotTake(buyerReceiving, base, buyerReceiving == sellerPaying ? base : 0)) {
+            return buyer;
+        }
+        if (value > buyerRoom) {
             return buyer;
         }
         if (sellerReceiving != 0
@@ -237,7 +248,7 @@ final class TradeSettlement implements Settlement {
         final int account = isBuyers ? buyerPaying : sellerReceiving;
         if (fee > 0) {
             return postings.creditHeadroom(feeAccount) - Math.max(0, before) < fee
-                    || (!isBuyers && account != 0 && sellerHeadroom(before, value) < fee);
+                    || (isBuyers ? buyerRoom - value < fee : account != 0 && sellerHeadroom(before, value) < fee);
         }
         // Buyer and seller may be one account: then it has paid and received the value, and the other fee is its own
         // too.

@@ -26,7 +26,7 @@ final class Auction {
 
     Auction(final Market market) {
         this.market = market;
-        this.settlement = new Settlement(market);
+        this.settlement = new Settlement(market, true);
     }
 
     /** Trades all that crosses, cancels what that leaves of market orders, and tells the prices of all trades. */

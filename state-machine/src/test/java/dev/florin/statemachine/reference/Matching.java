@@ -34,7 +34,7 @@ final class Matching {
 
     Matching(final Market market) {
         this.market = market;
-        this.settlement = new Settlement(market);
+        this.settlement = new Settlement(market, false);
     }
 
     /**

@@ -9,14 +9,22 @@ import java.util.Optional;
 /** Posts a trade, in order and in full, or leaves everything as it was and tells whose account cannot take it. */
 final class Settlement {
     private final Market market;
+    private final boolean isUncross;
 
-    Settlement(final Market market) {
+    /** {@code isUncross}: rebates may have given a market buy more to spend than was found to be covered. */
+    Settlement(final Market market, final boolean isUncross) {
         this.market = market;
+        this.isUncross = isUncross;
     }
 
-    /** {@code isCovered}: the debit is of what the order had reserved, so that its counter has room for it. */
+    /** {@code isCovered}: the debit is of what was found to be covered, so that its counter has room for it. */
     private record Posting(
-            AccountId debit, AccountId credit, BigInteger amount, ModelOrder creditedFor, boolean isCovered) {}
+            AccountId debit,
+            AccountId credit,
+            BigInteger amount,
+            ModelOrder debitedFor,
+            ModelOrder creditedFor,
+            boolean isCovered) {}
 
     /** A trade that is to be. The fees are what is posted: a seller pays no more than the proceeds. */
     private static final class Deal {
@@ -75,11 +83,12 @@ final class Settlement {
         market.reserve(maker, BigInteger.ZERO);
         market.reserve(taker, BigInteger.ZERO);
         for (final Posting posting : postings(deal)) {
-            if (!post(posting)) {
+            final Optional<ModelOrder> unable = post(posting);
+            if (unable.isPresent()) {
                 market.state.accounts.putAll(before);
                 maker.reserved = makerReserved;
                 taker.reserved = takerReserved;
-                return Optional.of(posting.creditedFor);
+                return unable;
             }
         }
         deal.charge();
@@ -97,9 +106,16 @@ final class Settlement {
                     deal.seller.payingAccount(),
                     deal.buyer.receivingAccount(),
                     deal.seller.lots(deal.quantity),
+                    deal.seller,
                     deal.buyer,
                     true),
-            new Posting(deal.buyer.payingAccount(), deal.seller.receivingAccount(), deal.value, deal.seller, true),
+            new Posting(
+                    deal.buyer.payingAccount(),
+                    deal.seller.receivingAccount(),
+                    deal.value,
+                    deal.buyer,
+                    deal.seller,
+                    !isUncross),
             fee(deal.maker, deal.makerFee),
             fee(deal.taker, deal.takerFee)
         };
@@ -109,27 +125,31 @@ final class Settlement {
         final AccountId trader = order.isBuy() ? order.payingAccount() : order.receivingAccount();
         final AccountId fees = market.instrumentOf(order).feeAccount();
         return fee.signum() < 0
-                ? new Posting(fees, trader, fee.negate(), order, false)
-                : new Posting(trader, fees, fee, order, order.isBuy());
+                ? new Posting(fees, trader, fee.negate(), order, order, false)
+                : new Posting(trader, fees, fee, order, order, order.isBuy() && !isUncross);
     }
 
-    private boolean post(final Posting posting) {
+    /** Empty where it was posted, else the order whose account cannot take its side. */
+    private Optional<ModelOrder> post(final Posting posting) {
         if (posting.amount.signum() == 0) {
-            return true;
+            return Optional.empty();
         }
         final ModelAccount debit = market.state.accounts.get(posting.debit);
         final ModelAccount credit = market.state.accounts.get(posting.credit);
-        if (credit.closed || (!posting.isCovered && debit.wouldDebitsOverflow(posting.amount))) {
-            return false;
+        if (!posting.isCovered && debit.wouldDebitsOverflow(posting.amount)) {
+            return Optional.of(posting.debitedFor);
+        }
+        if (credit.closed) {
+            return Optional.of(posting.creditedFor);
         }
         debit.debitsPosted = debit.debitsPosted.add(posting.amount);
         final boolean isFull =
                 credit.room().map(left -> left.compareTo(posting.amount) < 0).orElse(false);
         if (isFull || credit.wouldCreditsOverflow(posting.amount)) {
-            return false;
+            return Optional.of(posting.creditedFor);
         }
         credit.creditsPosted = credit.creditsPosted.add(posting.amount);
-        return true;
+        return Optional.empty();
     }
 
     private void done(final Deal deal) {
