@@ -74,8 +74,12 @@ final class Fees {
             final long value,
             final long rest,
             final long charge) {
-        // A charge beyond 63 bits is only ever waived: nothing of it is carried on.
-        return charge == TOO_MUCH ? 0 : perLot * quantity * MILLION + value * ppm + rest - charge * MILLION;
+        if (charge == TOO_MUCH) {
+            // It is only ever waived, and counts as charged: what rounding up has added is carried on. Fixed fees add
+            // none.
+            return -Math.floorMod(-(value % MILLION * ppm + rest), MILLION);
+        }
+        return perLot * quantity * MILLION + value * ppm + rest - charge * MILLION;
     }
 
     /** A product of two longs that are not negative, or -1 where it leaves 63 bits. */

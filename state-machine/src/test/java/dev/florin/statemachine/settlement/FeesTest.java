@@ -42,6 +42,16 @@ final class FeesTest {
         assertThat(Fees.charge(0, 999_999, 1, Long.MAX_VALUE, 0)).isEqualTo(9_223_362_813_482_738_953L);
     }
 
+    /** 2^62 a lot and 250 ppm of 2,500: of 2 lots 2^63 + 0.625, rounded up by 0.375, which is charged ahead of the next lot. */
+    @Test
+    void shouldCarryOnWhatRoundingAddedToAChargeBeyond63Bits() {
+        final long perLot = 1L << 62;
+        assertThat(Fees.charge(perLot, 250, 2, 2_500, 0)).isEqualTo(Fees.TOO_MUCH);
+        final long rest = Fees.rest(perLot, 250, 2, 2_500, 0, Fees.TOO_MUCH);
+        assertThat(rest).isEqualTo(-375_000);
+        assertThat(Fees.charge(perLot, 250, 1, 1_000, rest)).isEqualTo(perLot);
+    }
+
     @Test
     void shouldAgreeWithUnboundedNumbers() {
         final long seed = System.nanoTime();
