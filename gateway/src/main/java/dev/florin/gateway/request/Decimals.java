@@ -55,6 +55,11 @@ final class Decimals {
         }
     }
 
+    /** Whether a text of that form is above 0, whatever its scale. */
+    static boolean isPositive(final String text) {
+        return text.charAt(0) != '-' && text.chars().anyMatch(character -> character >= '1');
+    }
+
     private static boolean areDigits(final String text, final int start, final int end) {
         for (int i = start; i < end; i++) {
             if (text.charAt(i) < '0' || text.charAt(i) > '9') {

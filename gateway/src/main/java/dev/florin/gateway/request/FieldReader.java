@@ -163,8 +163,9 @@ final class FieldReader {
         final String text = fields.text(Field.BUDGET);
         final Catalogue.Instrument instrument = catalogue.findInstrument(fields.text(Field.INSTRUMENT));
         if (instrument == null) {
+            // That there is a budget, and whether it is above 0, can make the line malformed, which comes first.
             Decimals.requireForm(Field.BUDGET.text(), text);
-            return OptionalLong.empty();
+            return OptionalLong.of(Decimals.isPositive(text) ? 1 : 0);
         }
         return OptionalLong.of(Decimals.parseMinorUnits(Field.BUDGET.text(), text, instrument.quoteScale()));
     }

@@ -185,6 +185,16 @@ class TradingLinesTest {
         assertThat(decoded(decoder, "{'op':'book','instrument':'A'}")).isEqualTo(new Read.GetBook(0, 10_000));
     }
 
+    /** Whatever the scale: the door refuses a budget below 1, or where none may be, before it looks for the instrument. */
+    @ParameterizedTest
+    @CsvSource({"0.01, 1", "10, 1", "0.00, 0", "-0.01, 0", "0, 0"})
+    void shouldTellTheDoorOfABudgetOnAnUnknownInstrument(final String budget, final long told) {
+        final LineDecoder decoder = new LineDecoder(new Catalogue(), ClockMode.SYSTEM);
+        final Request request =
+                decoded(decoder, "{" + PLACE + ",'type':'market','quantity':1,'budget':'" + budget + "'}");
+        assertThat(((Command.Place) request).budget()).hasValue(told);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
