@@ -133,6 +133,7 @@ final class CommandDispatcher {
             final int creditHint,
             final Decision decision) {
         Frames.wrap(hold, frames, offset);
+        current.tag(hold.code(), hold.refHigh(), hold.refLow());
         final int ledger = hold.debitLedger();
         requireSameLedger(ledger, hold.creditLedger());
         final int debit = accounts.find(debitHint, hold.debitOwner(), ledger, hold.debitType());
@@ -142,6 +143,7 @@ final class CommandDispatcher {
 
     private void applyCapture(final UnsafeBuffer frames, final int offset, final Decision decision) {
         Frames.wrap(capture, frames, offset);
+        current.tag(capture.code(), capture.refHigh(), capture.refLow());
         final int options = Frames.options(frames, offset);
         holds.capture(
                 capture.holdHigh(),
@@ -155,6 +157,7 @@ final class CommandDispatcher {
 
     private void applyRelease(final UnsafeBuffer frames, final int offset, final Decision decision) {
         Frames.wrap(release, frames, offset);
+        current.tag(release.code(), release.refHigh(), release.refLow());
         holds.release(release.holdHigh(), release.holdLow(), release.holdLeg(), decision);
     }
 

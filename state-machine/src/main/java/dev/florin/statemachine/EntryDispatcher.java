@@ -66,6 +66,7 @@ final class EntryDispatcher {
     }
 
     private void applyLeg(final EntryDecoder.LegsDecoder leg, final int index) {
+        current.tag(leg.code(), leg.refHigh(), leg.refLow());
         switch (leg.kind()) {
             case TransferDecoder.TEMPLATE_ID ->
                 transfers.transfer(leg.debitLedger(), debit(leg), credit(leg), leg.amount(), false, decisionOfLeg);

@@ -68,6 +68,7 @@ final class EventWriter implements HoldEvents, OrderEvents {
         hold.sequence(current.sequence()).timestampNs(current.timestampNs());
         hold.holdHigh(keyHigh).holdLow(keyLow).holdLeg(leg);
         hold.amount(amount).remaining(remaining).status((short) status);
+        hold.code(current.code()).refHigh(current.refHigh()).refLow(current.refLow());
     }
 
     @Override

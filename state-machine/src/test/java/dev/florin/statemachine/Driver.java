@@ -32,7 +32,11 @@ final class Driver implements Egress {
     private long nowNs;
 
     /** A hold's change as an event told it. */
-    record HoldChange(long sequence, String hold, int status, long amount, long remaining) {}
+    record HoldChange(long sequence, String hold, int status, long amount, long remaining, int code, Uint128 ref) {
+        HoldChange(final long sequence, final String hold, final int status, final long amount, final long remaining) {
+            this(sequence, hold, status, amount, remaining, 0, Uint128.ZERO);
+        }
+    }
 
     Driver() {
         this(StateMachineConfig.withKeyRetention(100_000));
@@ -142,6 +146,13 @@ final class Driver implements Egress {
         final HoldEventDecoder hold = new HoldEventDecoder();
         hold.wrap(event, offset + Frames.HEADER_LENGTH, HoldEventDecoder.BLOCK_LENGTH, HoldEventDecoder.SCHEMA_VERSION);
         final String name = new HoldId(new Uint128(hold.holdHigh(), hold.holdLow()), hold.holdLeg()).toString();
-        events.add(new HoldChange(hold.sequence(), name, hold.status(), hold.amount(), hold.remaining()));
+        events.add(new HoldChange(
+                hold.sequence(),
+                name,
+                hold.status(),
+                hold.amount(),
+                hold.remaining(),
+                hold.code(),
+                new Uint128(hold.refHigh(), hold.refLow())));
     }
 }

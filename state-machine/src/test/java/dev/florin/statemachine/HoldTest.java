@@ -18,9 +18,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.florin.protocol.Bounds;
 import dev.florin.protocol.HoldId;
 import dev.florin.protocol.Outcome;
+import dev.florin.protocol.Uint128;
 import dev.florin.protocol.answer.Answer;
+import dev.florin.protocol.command.Command;
+import dev.florin.protocol.command.Conditions;
+import dev.florin.protocol.command.Leg;
 import dev.florin.protocol.command.Side;
 import dev.florin.statemachine.ledger.HoldStatus;
+import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -162,6 +167,38 @@ final class HoldTest {
                         new Driver.HoldChange(10, "9", HoldStatus.RELEASED, 50, 0));
         assertThat(driver.outcome(release(11, 9))).isEqualTo(Outcome.HOLD_ALREADY_RELEASED);
         assertThat(driver.events()).isEmpty();
+    }
+
+    @Test
+    void shouldTellTheClientsOwnMarksOfWhatChangedAHold() {
+        final HoldId alone = HoldId.of(key(6));
+        final HoldId ofLeg = new HoldId(key(8), 0);
+        driver.apply(new Command.Hold(
+                key(6), account(PAYER), account(SHOP), 800, 1_000, 1, Uint128.of(901), Conditions.NONE));
+        driver.apply(
+                new Command.Capture(key(7), alone, OptionalLong.of(300), true, 2, Uint128.of(902), Conditions.NONE));
+        driver.apply(new Command.Entry(
+                key(8),
+                List.of(
+                        new Leg.Hold(account(PAYER), account(SHOP), 50, 0, 3, Uint128.of(903)),
+                        new Leg.Capture(ofLeg, OptionalLong.of(20), true, 4, Uint128.ZERO)),
+                5,
+                Uint128.of(905),
+                Conditions.NONE));
+        driver.apply(new Command.Release(key(9), ofLeg, 0, Uint128.of(906), Conditions.NONE));
+        driver.advance(1_000);
+        driver.apply(
+                new Command.Hold(key(10), account(PAYER), account(SHOP), 1, 0, 7, Uint128.of(907), Conditions.NONE));
+
+        assertThat(driver.events())
+                .containsExactly(
+                        new Driver.HoldChange(6, "6", HoldStatus.OPEN, 800, 800, 1, Uint128.of(901)),
+                        new Driver.HoldChange(7, "6", HoldStatus.OPEN, 300, 500, 2, Uint128.of(902)),
+                        new Driver.HoldChange(8, "8#0", HoldStatus.OPEN, 50, 50, 3, Uint128.of(903)),
+                        new Driver.HoldChange(8, "8#0", HoldStatus.OPEN, 20, 30, 4, Uint128.ZERO),
+                        new Driver.HoldChange(9, "8#0", HoldStatus.RELEASED, 30, 0, 0, Uint128.of(906)),
+                        new Driver.HoldChange(10, "6", HoldStatus.EXPIRED, 500, 0),
+                        new Driver.HoldChange(10, "10", HoldStatus.OPEN, 1, 1, 7, Uint128.of(907)));
     }
 
     @Test

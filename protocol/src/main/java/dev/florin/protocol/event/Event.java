@@ -58,8 +58,18 @@ public sealed interface Event {
      * @param status what became of it.
      * @param amount what the change reserved, captured or gave back, minor units.
      * @param remaining what it reserves now.
+     * @param code the client's own, of the command or leg that changed it, 0..65535; 0 of an expiry.
+     * @param ref likewise.
      */
-    record HoldChanged(long sequence, long timestampNs, HoldId hold, HoldStatus status, long amount, long remaining)
+    record HoldChanged(
+            long sequence,
+            long timestampNs,
+            HoldId hold,
+            HoldStatus status,
+            long amount,
+            long remaining,
+            int code,
+            Uint128 ref)
             implements Event {}
 
     /**

@@ -62,7 +62,9 @@ public final class EventDecoder {
                 new HoldId(new Uint128(d.holdHigh(), d.holdLow()), d.holdLeg()),
                 HOLD_STATUS[d.status() - 1],
                 d.amount(),
-                d.remaining());
+                d.remaining(),
+                d.code(),
+                new Uint128(d.refHigh(), d.refLow()));
     }
 
     private static Event traded(final TradeEventDecoder d) {

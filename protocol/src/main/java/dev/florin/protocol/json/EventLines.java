@@ -65,6 +65,12 @@ public final class EventLines {
         json.name("amount").value(event.amount());
         // Tells a partial capture, which leaves the hold open, from its beginning.
         json.name("remaining").value(event.remaining());
+        if (event.code() != 0) {
+            json.name("code").value(event.code());
+        }
+        if (!event.ref().isZero()) {
+            json.name("ref").value(event.ref().toString());
+        }
     }
 
     private void put(final Event.Traded event) {

@@ -24,7 +24,8 @@ final class EventDecoderTest {
     @Test
     void shouldReadEveryEvent() {
         assertThat(decoded("HoldEvent"))
-                .isEqualTo(new Event.HoldChanged(22, AT, HoldId.of(KEY), Event.HoldStatus.EXPIRED, 30_000, 0));
+                .isEqualTo(new Event.HoldChanged(
+                        22, AT, HoldId.of(KEY), Event.HoldStatus.EXPIRED, 30_000, 0, 7, new Uint128(1, 901)));
         assertThat(decoded("TradeEvent"))
                 .isEqualTo(new Event.Traded(21, AT, 1, 1, 2_500, 4, MAKER, 7, -1, KEY, 42, 3, OrderSide.BUY));
         assertThat(decoded("OrderEvent"))

@@ -43,6 +43,28 @@ class EventLinesTest {
     }
 
     @Test
+    void shouldTellTheClientsOwnMarksOfWhatChangedAHold() throws IOException {
+        new HoldEventEncoder()
+                .wrapAndApplyHeader(buffer, 8, new MessageHeaderEncoder())
+                .sequence(22)
+                .timestampNs(17)
+                .holdHigh(0)
+                .holdLow(5)
+                .amount(30_000)
+                .remaining(1)
+                .holdLeg(Bounds.NO_LEG)
+                .status((short) 1)
+                .refHigh(0)
+                .refLow(901)
+                .code(7);
+        writer.write(buffer, 8);
+
+        assertThat(drained()).isEqualTo("""
+            {"event":"hold","seq":22,"at":17,"hold":"5","status":"open","amount":30000,"remaining":1,"code":7,"ref":"901"}
+            """);
+    }
+
+    @Test
     void shouldTellTrades() throws IOException {
         final TradeEventEncoder trade =
                 new TradeEventEncoder().wrapAndApplyHeader(buffer, 8, new MessageHeaderEncoder());
@@ -101,7 +123,10 @@ class EventLinesTest {
                 .amount(30_000)
                 .remaining(1)
                 .holdLeg(leg)
-                .status(status);
+                .status(status)
+                .refHigh(0)
+                .refLow(0)
+                .code(0);
     }
 
     private String drained() throws IOException {

@@ -193,6 +193,7 @@ public final class SampleAnswers {
         final HoldEventEncoder out = new HoldEventEncoder().wrapAndApplyHeader(buffer, 0, header);
         out.sequence(22).timestampNs(AT).holdHigh(KEY.high()).holdLow(KEY.low()).amount(30_000);
         out.remaining(0).holdLeg(Bounds.NO_LEG).status((short) 4);
+        out.refHigh(1).refLow(901).code(7);
         return finish(out);
     }
 

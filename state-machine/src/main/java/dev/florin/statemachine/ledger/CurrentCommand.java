@@ -6,6 +6,9 @@ public final class CurrentCommand {
     private long timestampNs;
     private long keyHigh;
     private long keyLow;
+    private long refHigh;
+    private long refLow;
+    private int code;
 
     /**
      * A command begins.
@@ -18,6 +21,7 @@ public final class CurrentCommand {
         this.timestampNs = timestampNs;
         keyHigh = 0;
         keyLow = 0;
+        tag(0, 0, 0);
     }
 
     /**
@@ -29,6 +33,19 @@ public final class CurrentCommand {
     public void key(final long high, final long low) {
         keyHigh = high;
         keyLow = low;
+    }
+
+    /**
+     * The client's own marks of the command, or of the leg at hand, are known. No rule looks at them.
+     *
+     * @param newCode 0..65535.
+     * @param newRefHigh upper half of the reference.
+     * @param newRefLow lower half.
+     */
+    public void tag(final int newCode, final long newRefHigh, final long newRefLow) {
+        code = newCode;
+        refHigh = newRefHigh;
+        refLow = newRefLow;
     }
 
     /**
@@ -65,5 +82,32 @@ public final class CurrentCommand {
      */
     public long keyLow() {
         return keyLow;
+    }
+
+    /**
+     * The client's own code.
+     *
+     * @return 0 where there is none, and while what falls due expires.
+     */
+    public int code() {
+        return code;
+    }
+
+    /**
+     * Upper half of the client's own reference.
+     *
+     * @return 0 where there is none, and while what falls due expires.
+     */
+    public long refHigh() {
+        return refHigh;
+    }
+
+    /**
+     * Lower half of the client's own reference.
+     *
+     * @return 0 where there is none, and while what falls due expires.
+     */
+    public long refLow() {
+        return refLow;
     }
 }
