@@ -94,7 +94,7 @@ final class StateCommand implements Callable<Integer>, Step {
                 wanted.stream().filter(name -> !exists(name)).toList();
         missing.forEach(name -> spec.commandLine()
                 .getErr()
-                .println("state: there was no account " + name + " in " + directory + " after sequence "
+                .println("state: there was no account " + name + " after sequence "
                         + replay.state().lastSequence()));
         return !missing.isEmpty();
     }
