@@ -1,7 +1,6 @@
 package dev.florin.journal;
 
 import dev.florin.journal.commitlog.CommitLog;
-import dev.florin.journal.commitlog.CommitLogReader;
 import dev.florin.journal.commitlog.StagingBuffer;
 import dev.florin.journal.concurrent.FailureLatch;
 import dev.florin.journal.concurrent.PublishedSequence;
@@ -11,12 +10,7 @@ import dev.florin.journal.exceptions.JournalFailedException;
 import dev.florin.journal.exceptions.JournalLockedException;
 import dev.florin.journal.file.DirectoryLock;
 import dev.florin.journal.file.FileLayer;
-import dev.florin.journal.file.SyncHandle;
-import dev.florin.journal.format.BatchHeader;
-import dev.florin.journal.format.Checksum;
 import dev.florin.journal.manifest.ManifestStore;
-import dev.florin.journal.manifest.SegmentEntry;
-import dev.florin.journal.manifest.SegmentPaths;
 import dev.florin.journal.segment.ChronicleRuntime;
 import dev.florin.journal.segment.DiskWatch;
 import dev.florin.journal.segment.SegmentSupply;
@@ -30,9 +24,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.LongSupplier;
+import org.agrona.CloseHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -214,83 +208,11 @@ public final class Journal implements AutoCloseable {
                     config.firstSegmentLengthBytes(),
                     config.segmentLengthBytes(),
                     disk);
-            sealRecovered();
-            // Now, and not with the next snapshot: there may be none while their space is missing.
-            Snapshots.deleteUnfinished(config.directory(), config.fileLayer());
-            deleteForeignCommitFiles();
-            final SegmentWriter segment = createFirstSegment(recovered);
-            startThreads(segment, recovered);
+            startThreads(new RecoveredPast(config, manifests, recovery, supply).complete(), recovered);
         } catch (final IOException | RuntimeException e) {
             throw failure.fail(e);
         }
         return appender;
-    }
-
-    /** Seals the segments that a crash left open, where their last whole batch ends, and drops those without any. */
-    private void sealRecovered() throws IOException {
-        final FileLayer files = config.fileLayer();
-        for (final SegmentEntry sealed : recovery.recoveredSegments()) {
-            final Path file = SegmentPaths.file(config.directory(), sealed.id());
-            try (SyncHandle handle = files.openForSync(file)) {
-                handle.sync();
-            }
-            manifests.update(manifest -> manifest.with(sealed));
-        }
-        for (final SegmentEntry entry : manifests.manifest().segments()) {
-            if (!entry.isSealed()) {
-                supply.drop(entry.id());
-            }
-        }
-    }
-
-    /** While all is sealed they do no harm; once a segment is there, whose creation syncs this, a start calls them damage. */
-    private void deleteForeignCommitFiles() throws IOException {
-        final Set<Path> foreign = recovery.commitLog().foreignFiles();
-        if (!foreign.isEmpty() && recovery.report().commitLogBatchCount() == 0) {
-            LOGGER.warn("delete commit files of another journal: {}", foreign);
-            manifests.update(manifest -> manifest.withCommitLog(0));
-            for (final Path file : foreign) {
-                config.fileLayer().deleteFile(file);
-            }
-        }
-    }
-
-    /** The new segment starts with the batches that only the commit log holds, so that its files can be used again. */
-    private SegmentWriter createFirstSegment(final RecoveryReport recovered) throws IOException {
-        if (recovered.commitLogBatchCount() == 0) {
-            return supply.create(config.firstSegmentLengthBytes());
-        }
-        final SegmentWriter segment = supply.create(config.segmentLengthBytes());
-        final CommitLogReader commitLog = recovery.commitLog();
-        final SegmentEntry last = manifests.manifest().segments().stream()
-                .filter(SegmentEntry::isSealed)
-                .reduce((a, b) -> b)
-                .orElse(SegmentEntry.sealed(
-                        0, 0, 0, Checksum.chainSeed(manifests.manifest().journalId())));
-        long sequence = last.lastSequence();
-        int crc = last.lastCrc();
-        commitLog.rewind();
-        while (sequence < recovered.lastSequence()) {
-            final CommitLogReader.Batch batch = commitLog.next(sequence + 1, crc);
-            sequence = BatchHeader.lastSequence(batch.buffer(), batch.offset());
-            crc = BatchHeader.crc(batch.buffer(), batch.offset());
-            segment.append(
-                    batch.buffer(),
-                    batch.offset(),
-                    BatchHeader.lengthBytes(batch.buffer(), batch.offset()),
-                    BatchHeader.firstSequence(batch.buffer(), batch.offset()),
-                    sequence,
-                    crc);
-        }
-        segment.sync();
-        if (config.durability() == Durability.FSYNC) {
-            return segment;
-        }
-        // What is forced is kept apart from what will not be: nothing sealed is ever given up.
-        manifests.update(manifest -> manifest.with(SegmentEntry.sealed(
-                segment.segmentId(), segment.firstSequence(), segment.lastSequence(), segment.lastCrc())));
-        segment.closeAndTrim();
-        return supply.create(config.firstSegmentLengthBytes());
     }
 
     private void startThreads(final SegmentWriter segment, final RecoveryReport recovered) throws IOException {
@@ -531,14 +453,7 @@ public final class Journal implements AutoCloseable {
 
     private void closeAppending() {
         try {
-            while (failure.failure() == null && durableSequence.read() < appender.lastSequence()) {
-                if (commitAgent.doWork() == 0 && !config.ownThreads()) {
-                    syncSegments();
-                }
-            }
-            warmer.close();
-            supply.close();
-            syncer.close();
+            makeAllDurable();
             if (failure.failure() == null) {
                 completeLastSegment();
             }
@@ -546,6 +461,19 @@ public final class Journal implements AutoCloseable {
             throw failure.fail(e);
         } finally {
             letGo();
+        }
+    }
+
+    /** What was appended becomes durable; in any case the threads end. */
+    private void makeAllDurable() {
+        try {
+            while (failure.failure() == null && durableSequence.read() < appender.lastSequence()) {
+                if (commitAgent.doWork() == 0 && !config.ownThreads()) {
+                    syncSegments();
+                }
+            }
+        } finally {
+            CloseHelper.closeAll(warmer, supply, syncer);
         }
     }
 

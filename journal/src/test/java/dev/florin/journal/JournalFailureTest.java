@@ -10,7 +10,9 @@ import dev.florin.journal.support.Journals;
 import dev.florin.journal.support.TestBatches;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +49,28 @@ final class JournalFailureTest {
         try (Journal journal = open(Durability.FSYNC)) {
             assertThat(journal.replay(batches.checker(1)).lastSequence()).isGreaterThanOrEqualTo(durable);
         }
+    }
+
+    @Test
+    void shouldLeaveNoThreadBehindWhenItFailsWhileItCloses() {
+        final Set<Thread> before = journalThreads();
+        final Journal journal = open(Durability.FSYNC);
+        journal.replay(batches.checker(1));
+        Journals.appendOne(journal, journal.startAppending(), batches);
+        assertThat(journalThreads()).hasSizeGreaterThan(before.size());
+        layer.failForce("commit-");
+
+        assertThatThrownBy(journal::close)
+                .isInstanceOf(JournalFailedException.class)
+                .hasRootCauseMessage("the disk is gone");
+
+        assertThat(journalThreads()).isEqualTo(before);
+    }
+
+    private static Set<Thread> journalThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("florin-journal-"))
+                .collect(Collectors.toSet());
     }
 
     @Test

@@ -24,7 +24,8 @@ import org.slf4j.LoggerFactory;
  */
 final class JournalSimulationTest {
 
-    private static final int SEEDS = Integer.getInteger("florin.seeds", Boolean.getBoolean("florin.long") ? 5_000 : 60);
+    private static final int SEEDS =
+            Integer.getInteger("florin.seeds", Boolean.getBoolean("florin.long") ? 5_000 : 500);
     private static final int SEEDS_TO_FIND_A_BUG = 2_000;
 
     private static final Logger LOGGER = (Logger) LoggerFactory.getLogger("dev.florin.journal");

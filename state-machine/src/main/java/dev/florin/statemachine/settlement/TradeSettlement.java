@@ -179,9 +179,8 @@ final class TradeSettlement implements Settlement {
             takerParty.fee = sellerFee;
         }
         identifyTaker(taker);
-        // Before an uncross, rebates may have given a market buy more to spend than it has reserved. What else trades
-        // was
-        // found to be covered.
+        // In an uncross, rebates may have given a market buy more to spend than it reserved. All else was found
+        // covered.
         buyerRoom = taker.isResting ? buyerReserved + postings.debitHeadroom(buyerPaying) : Long.MAX_VALUE;
     }
 
