@@ -92,6 +92,10 @@ final class SegmentInMemory implements FileLayer, Excerpts, SyncHandle {
         return lengthBytes;
     }
 
+    /** There are no pages. */
+    @Override
+    public void warm(final long fromPosition, final long toPosition) {}
+
     @Override
     public long append(final DirectBuffer buffer, final int offset, final int length) {
         appendedCount++;

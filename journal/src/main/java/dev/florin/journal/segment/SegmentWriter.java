@@ -23,10 +23,12 @@ import org.agrona.concurrent.UnsafeBuffer;
 public final class SegmentWriter implements AutoCloseable {
 
     private static final VarHandle LAST_SEQUENCE;
+    private static final VarHandle END_POSITION;
 
     static {
         try {
             LAST_SEQUENCE = MethodHandles.lookup().findVarHandle(SegmentWriter.class, "lastSequence", long.class);
+            END_POSITION = MethodHandles.lookup().findVarHandle(SegmentWriter.class, "endPosition", long.class);
         } catch (final ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -45,8 +47,8 @@ public final class SegmentWriter implements AutoCloseable {
     private final Excerpts excerpts;
     private final SyncHandle syncHandle;
 
-    /** Written by the engine thread in {@link #append}, read by the warmer's thread too. */
-    private volatile long endPosition;
+    /** Written by the engine thread in {@link #append}; the warmer's thread reads it, too, and needs to know nothing else by it. */
+    private long endPosition;
 
     private long firstSequence;
 
@@ -134,7 +136,7 @@ public final class SegmentWriter implements AutoCloseable {
             final long batchFirstSequence,
             final long batchLastSequence,
             final int batchCrc) {
-        endPosition = excerpts.append(buffer, offset, batchLengthBytes);
+        END_POSITION.setOpaque(this, excerpts.append(buffer, offset, batchLengthBytes));
         if (firstSequence == 0) {
             firstSequence = batchFirstSequence;
         }
@@ -155,7 +157,7 @@ public final class SegmentWriter implements AutoCloseable {
 
     /** The position in the file behind the last batch; any thread. */
     long endPosition() {
-        return endPosition;
+        return (long) END_POSITION.getOpaque(this);
     }
 
     /** The length in bytes that batches may fill; any thread. */
