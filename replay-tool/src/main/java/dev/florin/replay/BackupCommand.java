@@ -7,6 +7,7 @@ import dev.florin.journal.manifest.ManifestStore;
 import dev.florin.replay.backup.DirectoryBackup;
 import dev.florin.replay.journal.ReplayedDirectory;
 import dev.florin.replay.text.Output;
+import dev.florin.replay.text.ProgressLine;
 import dev.florin.statemachine.StateMachine;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -75,10 +76,12 @@ final class BackupCommand implements Callable<Integer> {
     private StateMachine replay(final Path copy) throws IOException {
         InfoCommand.readAll(copy); // every batch, also in front of a snapshot
         final Manifest manifest = ManifestStore.read(copy);
-        final ReplayedDirectory replayed = isFromNothing
-                ? ReplayedDirectory.replay(copy, manifest, Set.of())
-                : ReplayedDirectory.replayBehindSnapshot(copy, manifest);
-        return replayed.stateMachine();
+        try (ProgressLine progress = ProgressLine.beforeAnswer()) {
+            final ReplayedDirectory replayed = isFromNothing
+                    ? ReplayedDirectory.replay(copy, manifest, Set.of(), progress)
+                    : ReplayedDirectory.replayBehindSnapshot(copy, manifest, progress);
+            return replayed.stateMachine();
+        }
     }
 
     /** As the engine that runs, or ran last, tells; 0 where none does. */

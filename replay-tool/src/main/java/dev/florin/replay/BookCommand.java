@@ -65,8 +65,8 @@ final class BookCommand implements Callable<Integer>, Step {
                     spec.commandLine(), "--depth " + depth + " is not within 1 to " + Bounds.MAX_BOOK_DEPTH);
         }
         final JournalReplay replay = moment.replayTo(directory);
-        try (ProgressLine progress = ProgressLine.of(this)) {
-            replay.run(progress);
+        try (ProgressLine progress = ProgressLine.beforeAnswer()) {
+            replay.run(progress.over(this));
         }
         moment.requireReached(spec, replay);
         final OptionalInt instrument = replay.names().instrumentId(code);

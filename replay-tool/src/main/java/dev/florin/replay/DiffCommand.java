@@ -10,6 +10,7 @@ import dev.florin.replay.journal.Step;
 import dev.florin.replay.text.AccountFormat;
 import dev.florin.replay.text.CommandFormat;
 import dev.florin.replay.text.Output;
+import dev.florin.replay.text.ProgressLine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -67,7 +68,9 @@ final class DiffCommand implements Callable<Integer> {
             this.lastSequence = lastSequence;
             replay = JournalReplay.behindSnapshot(directory, snapshotSequence, Long.MAX_VALUE);
             words = CommandFormat.words(replay.names());
-            replay.run(this);
+            try (ProgressLine progress = ProgressLine.beforeAnswer()) {
+                replay.run(progress.over(this));
+            }
         }
 
         @Override

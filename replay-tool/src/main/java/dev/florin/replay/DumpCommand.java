@@ -60,8 +60,8 @@ final class DumpCommand implements Callable<Integer>, Step {
         try (Output lines = new Output(spec.commandLine().getOut())) {
             out = lines;
             format.heading().ifPresent(out::line);
-            try (ProgressLine progress = ProgressLine.of(this)) {
-                replay.run(progress);
+            try (ProgressLine progress = ProgressLine.besideAnswer()) {
+                replay.run(progress.over(this));
             }
         }
         return 0;

@@ -57,8 +57,8 @@ final class ExportCommand implements Callable<Integer>, Step {
         fields = new CommandFields(names);
         try (Output lines = new Output(spec.commandLine().getOut())) {
             out = lines;
-            try (ProgressLine progress = ProgressLine.of(this)) {
-                replay.run(progress);
+            try (ProgressLine progress = ProgressLine.besideAnswer()) {
+                replay.run(progress.over(this));
             }
         }
         spec.commandLine()

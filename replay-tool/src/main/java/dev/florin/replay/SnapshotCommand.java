@@ -15,10 +15,11 @@ import dev.florin.journal.snapshot.SnapshotWriter;
 import dev.florin.journal.snapshot.Snapshots;
 import dev.florin.replay.journal.ReplayedDirectory;
 import dev.florin.replay.text.Output;
+import dev.florin.replay.text.ProgressLine;
 import dev.florin.statemachine.StateMachine;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -59,10 +60,7 @@ final class SnapshotCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         try (Output out = new Output(spec.commandLine().getOut())) {
             final Manifest manifest = ManifestStore.read(directory);
-            final ReplayedDirectory replayed = isFromNothing
-                    ? ReplayedDirectory.replay(directory, manifest, Set.of())
-                    : ReplayedDirectory.replayBehindSnapshot(directory, manifest);
-            final StateMachine state = replayed.stateMachine();
+            final StateMachine state = replay(manifest);
             if (state.lastSequence() == 0) {
                 out.line("there is nothing to take a snapshot of: the journal holds no command");
                 return ReplayMain.DAMAGED;
@@ -78,6 +76,15 @@ final class SnapshotCommand implements Callable<Integer> {
                     "snapshot       sequence %d, %d bytes, state hash %016x%nfile           %s",
                     state.lastSequence(), Files.size(file), state.stateHash(), file);
             return 0;
+        }
+    }
+
+    private StateMachine replay(final Manifest manifest) {
+        try (ProgressLine progress = ProgressLine.beforeAnswer()) {
+            final ReplayedDirectory replayed = isFromNothing
+                    ? ReplayedDirectory.replay(directory, manifest, Set.of(), progress)
+                    : ReplayedDirectory.replayBehindSnapshot(directory, manifest, progress);
+            return replayed.stateMachine();
         }
     }
 
@@ -98,7 +105,10 @@ final class SnapshotCommand implements Callable<Integer> {
     private void force(final Path file) throws IOException {
         try (SyncHandle handle = files.openForSync(file)) {
             handle.sync();
-        } catch (final NoSuchFileException e) {
+        } catch (final FileNotFoundException e) {
+            if (Files.exists(file)) {
+                throw e;
+            }
             // Sealed, and so synced, or dropped without a command since the manifest was read.
             spec.commandLine().getErr().println("snapshot: " + file + " is gone, it needs no sync");
         }

@@ -72,8 +72,8 @@ final class StateCommand implements Callable<Integer>, Step {
     @Override
     public Integer call() throws IOException {
         replay = moment.replayTo(directory);
-        try (ProgressLine progress = ProgressLine.of(this)) {
-            replay.run(progress);
+        try (ProgressLine progress = ProgressLine.beforeAnswer()) {
+            replay.run(progress.over(this));
         }
         moment.requireReached(spec, replay);
         try (Output out = new Output(spec.commandLine().getOut())) {

@@ -76,8 +76,8 @@ final class StatementCommand implements Callable<Integer>, Step {
         replay = JournalReplay.of(directory);
         try (Output lines = new Output(spec.commandLine().getOut())) {
             out = lines;
-            try (ProgressLine progress = ProgressLine.of(this)) {
-                replay.run(progress);
+            try (ProgressLine progress = ProgressLine.besideAnswer()) {
+                replay.run(progress.over(this));
             }
             if (account == null || !now().exists()) {
                 spec.commandLine().getErr().println("statement: there is no account " + name + " in " + directory);

@@ -4,6 +4,7 @@ import dev.florin.journal.Journal;
 import dev.florin.journal.manifest.Manifest;
 import dev.florin.journal.manifest.ManifestStore;
 import dev.florin.replay.journal.ReplayedDirectory;
+import dev.florin.replay.text.ProgressLine;
 import dev.florin.statemachine.StateMachine;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -39,7 +40,7 @@ final class VerifyCommand implements Callable<Integer> {
         final PrintWriter out = spec.commandLine().getOut();
         final Manifest manifest = ManifestStore.read(directory);
         final SnapshotProof snapshots = SnapshotProof.of(directory, manifest);
-        final ReplayedDirectory first = ReplayedDirectory.replay(directory, manifest, snapshots.sequences());
+        final ReplayedDirectory first = replay(manifest, snapshots.sequences());
         final StateMachine state = first.stateMachine();
         if (first.begunAfter() > 0) {
             out.printf(
@@ -52,8 +53,8 @@ final class VerifyCommand implements Callable<Integer> {
         findings.forEach(finding -> out.printf("WRONG          %s%n", finding));
         out.printf("state          %d accounts, %d open holds%n", state.accountCount(), state.openHoldCount());
         // Where the first ended: an engine may have gone on since.
-        final Long secondHash = ReplayedDirectory.replay(directory, manifest, Set.of(state.lastSequence()))
-                .hashAt(state.lastSequence());
+        out.flush();
+        final Long secondHash = replay(manifest, Set.of(state.lastSequence())).hashAt(state.lastSequence());
         final String again = secondHash == null ? "never there" : String.format(Locale.ROOT, "%016x", secondHash);
         out.printf("state hash     %016x, again %s%n", state.stateHash(), again);
         final boolean areSnapshotsRight = snapshots.prove(first, out);
@@ -62,5 +63,11 @@ final class VerifyCommand implements Callable<Integer> {
         out.println(isRight ? "all is right" : "NOT RIGHT: restore the directory from a copy");
         out.flush();
         return isRight ? 0 : ReplayMain.DAMAGED;
+    }
+
+    private ReplayedDirectory replay(final Manifest manifest, final Set<Long> wantedSequences) {
+        try (ProgressLine progress = ProgressLine.beforeAnswer()) {
+            return ReplayedDirectory.replay(directory, manifest, wantedSequences, progress);
+        }
     }
 }

@@ -134,8 +134,8 @@ final class WhyCommand implements Callable<Integer>, Step {
     }
 
     private void follow(final JournalReplay whole) {
-        try (ProgressLine progress = ProgressLine.of(matching)) {
-            whole.run(progress);
+        try (ProgressLine progress = ProgressLine.beforeAnswer()) {
+            whole.run(progress.over(matching));
         }
     }
 
@@ -145,8 +145,8 @@ final class WhyCommand implements Callable<Integer>, Step {
         eventWords = new EventWords(replay.names());
         try (Output lines = new Output(spec.commandLine().getOut())) {
             out = lines;
-            try (ProgressLine progress = ProgressLine.of(this)) {
-                replay.run(progress);
+            try (ProgressLine progress = ProgressLine.besideAnswer()) {
+                replay.run(progress.over(this));
             }
         }
     }

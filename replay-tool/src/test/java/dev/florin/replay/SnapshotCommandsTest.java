@@ -17,6 +17,7 @@ import dev.florin.protocol.Uint128;
 import dev.florin.protocol.answer.Answer;
 import dev.florin.protocol.command.Command;
 import dev.florin.protocol.command.Conditions;
+import dev.florin.replay.journal.ReplayProgress;
 import dev.florin.replay.journal.ReplayedDirectory;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -235,7 +236,8 @@ final class SnapshotCommandsTest {
         Tool.lines("snapshot", data());
         final Manifest manifest = ManifestStore.read(data());
         final SnapshotProof proof = SnapshotProof.of(data(), manifest);
-        final ReplayedDirectory replayed = ReplayedDirectory.replay(data(), manifest, proof.sequences());
+        final ReplayedDirectory replayed =
+                ReplayedDirectory.replay(data(), manifest, proof.sequences(), ReplayProgress.NONE);
         Files.delete(Snapshots.list(data()).get(0));
         final StringWriter lines = new StringWriter();
         assertThat(proof.prove(replayed, new PrintWriter(lines))).isTrue();

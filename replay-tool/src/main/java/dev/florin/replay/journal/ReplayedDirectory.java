@@ -44,11 +44,15 @@ public final class ReplayedDirectory {
      * @param directory of an engine, or a copy of it.
      * @param manifest of that directory.
      * @param wantedSequences of which the state hash is wanted, if a batch ends with them.
+     * @param progress told after each batch.
      * @return what came of it.
      */
     public static ReplayedDirectory replay(
-            final Path directory, final Manifest manifest, final Set<Long> wantedSequences) {
-        return new ReplayedDirectory(beginning(directory, manifest)).run(directory, wantedSequences);
+            final Path directory,
+            final Manifest manifest,
+            final Set<Long> wantedSequences,
+            final ReplayProgress progress) {
+        return new ReplayedDirectory(beginning(directory, manifest)).run(directory, wantedSequences, progress);
     }
 
     /**
@@ -56,11 +60,14 @@ public final class ReplayedDirectory {
      *
      * @param directory of an engine, or a copy of it.
      * @param manifest of that directory.
+     * @param progress told after each batch.
      * @return what came of it.
      */
-    public static ReplayedDirectory replayBehindSnapshot(final Path directory, final Manifest manifest) {
+    public static ReplayedDirectory replayBehindSnapshot(
+            final Path directory, final Manifest manifest, final ReplayProgress progress) {
         final StateMachineConfig config = ReplayChecks.config(directory, manifest);
-        return new ReplayedDirectory(SnapshotRestore.newest(directory, config).stateMachine()).run(directory, Set.of());
+        return new ReplayedDirectory(SnapshotRestore.newest(directory, config).stateMachine())
+                .run(directory, Set.of(), progress);
     }
 
     /**
@@ -93,7 +100,8 @@ public final class ReplayedDirectory {
         return new StateMachine(config); // the reader says where history begins
     }
 
-    private ReplayedDirectory run(final Path directory, final Set<Long> wantedSequences) {
+    private ReplayedDirectory run(
+            final Path directory, final Set<Long> wantedSequences, final ReplayProgress progress) {
         look(wantedSequences);
         try (JournalReader reader = Journal.openReadOnly(directory, stateMachine.lastSequence() + 1)) {
             while (!reader.isAtEnd()) {
@@ -102,6 +110,7 @@ public final class ReplayedDirectory {
                             ReplayChecks.requireSameHash(stateMachine, reader, firstSequence);
                             stateMachine.onBatch(firstSequence, firstTimestampNs, buffer, offset, lengthBytes, count);
                             look(wantedSequences);
+                            progress.reached(stateMachine.lastSequence(), stateMachine.lastTimestampNs());
                         },
                         Integer.MAX_VALUE);
             }
