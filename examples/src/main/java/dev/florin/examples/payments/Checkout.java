@@ -2,7 +2,6 @@ package dev.florin.examples.payments;
 
 import dev.florin.engine.client.Account;
 import dev.florin.engine.client.Florin;
-import dev.florin.engine.client.Hold;
 import dev.florin.engine.client.Key;
 import dev.florin.engine.client.Ledger;
 import dev.florin.engine.client.Money;
@@ -47,15 +46,15 @@ public final class Checkout {
 
     /** A parcel leaves: its part is paid, the rest stays reserved. */
     public void ship(Key order, String parcel, Money value) {
-        Hold hold = sek.hold(order);
-        florin.capture(order.derive(parcel), hold).amount(value).keepOpen().callOrThrow();
+        Key shipment = order.derive("parcel " + parcel);
+        florin.capture(shipment, sek.hold(order)).amount(value).keepOpen().callOrThrow();
     }
 
     /** Nothing more will be sent: what is still reserved goes back. */
     public Money close(Key order) {
-        return florin.release(order.derive("close"), sek.hold(order))
-                .callOrThrow()
-                .amount();
+        var released = florin.release(order.derive("close"), sek.hold(order)).call();
+        boolean isAllSent = released.outcome() == Outcome.HOLD_ALREADY_CAPTURED;
+        return isAllSent ? sek.amount("0") : released.orThrow().amount();
     }
     // end of example
 }

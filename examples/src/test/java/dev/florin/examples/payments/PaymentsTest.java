@@ -91,11 +91,23 @@ class PaymentsTest {
         checkout.ship(order, "parcel 1", SEK.amount("300.00"));
         checkout.ship(order, "parcel 2", SEK.amount("450.00"));
         assertThat(checkout.close(order)).isEqualTo(SEK.amount("50.00"));
+        assertThat(checkout.close(order)).isEqualTo(SEK.amount("50.00"));
         assertThat(balance(SHOP)).isEqualTo(SEK.amount("750.00"));
         assertThat(florin.read(WALLET).available()).isEqualTo(SEK.amount("250.00"));
         assertThatIllegalStateException()
                 .isThrownBy(() -> checkout.placeOrder(Key.random(), 99, SEK.amount("1")))
                 .withMessageContaining("DEBIT_ACCOUNT_NOT_FOUND");
+    }
+
+    @Test
+    void shouldHaveNothingToGiveBackWhereAllWasSent() {
+        topUps.topUp(Key.random(), CUSTOMER, SEK.amount("1000.00")).orThrow();
+        final Checkout checkout = new Checkout(florin, SEK, SHOP);
+        final Key order = Key.random();
+        assertThat(checkout.placeOrder(order, CUSTOMER, SEK.amount("800.00"))).isTrue();
+        checkout.ship(order, "close", SEK.amount("800.00"));
+        assertThat(checkout.close(order)).isEqualTo(SEK.amount("0.00"));
+        assertThat(balance(SHOP)).isEqualTo(SEK.amount("800.00"));
     }
 
     @Test
