@@ -79,8 +79,10 @@ class SmallDiskTest {
             assertThat(free()).isGreaterThan(MIN_FREE_BYTES / 2);
             assertThat(TestEngines.read(user, account(1)).balance()).isEqualTo(taken * LEGS);
 
+            Await.until("the journal has nothing left to write", SmallDiskTest::isJournalAtRest);
             // Somebody else takes all that is left.
             final Path full = write("full", free());
+            assertThat(free()).isZero();
             assertThat(user.session().offer(entry(nextKey), 1)).isEqualTo(Outcome.OUT_OF_SPACE);
             assertThat(TestEngines.read(user, account(1)).balance()).isEqualTo(taken * LEGS);
 
@@ -113,6 +115,14 @@ class SmallDiskTest {
             }
         }
         return file;
+    }
+
+    /** What the journal wrote while somebody fills the disk would fail it, as it should. */
+    private static boolean isJournalAtRest() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("florin-journal-"))
+                .map(Thread::getState)
+                .allMatch(state -> state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING);
     }
 
     private long free() throws IOException {

@@ -218,7 +218,7 @@ public final class Journal implements AutoCloseable {
     private void startThreads(final SegmentWriter segment, final RecoveryReport recovered) throws IOException {
         final StagingBuffer staging = new StagingBuffer(config.stagingLengthBytes(), config.maxBatchLengthBytes());
         syncer = new SegmentSyncer(manifests, failure);
-        warmer = new SegmentWarmer(failure);
+        warmer = new SegmentWarmer(disk, failure);
         final boolean fsync = config.durability() == Durability.FSYNC;
         if (fsync) {
             final CommitLog log = CommitLog.open(

@@ -1,7 +1,7 @@
 package dev.florin.journal.segment;
 
 import dev.florin.journal.concurrent.FailureLatch;
-import dev.florin.journal.concurrent.Threads;
+import dev.florin.journal.concurrent.WorkerThread;
 import dev.florin.journal.file.FileLayer;
 import dev.florin.journal.manifest.ManifestStore;
 import dev.florin.journal.manifest.SegmentEntry;
@@ -9,7 +9,6 @@ import dev.florin.journal.manifest.SegmentPaths;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Keeps the next segment ready, on a thread of its own, so that the engine thread only takes it over; and watches the
@@ -26,10 +25,9 @@ public final class SegmentSupply implements AutoCloseable {
     private final FailureLatch failure;
     private final long maxSegmentLengthBytes;
     private final DiskWatch disk;
-    private final Thread thread;
+    private final WorkerThread thread;
 
     private final AtomicReference<SegmentWriter> ready = new AtomicReference<>();
-    private volatile boolean running = true;
 
     // Owned by the supply's thread once that is started.
     private long nextSegmentId;
@@ -69,25 +67,12 @@ public final class SegmentSupply implements AutoCloseable {
                         .max()
                         .orElse(0);
         this.disk = disk;
-        this.thread = new Thread(this::run, "florin-journal-supply");
-        thread.setDaemon(true);
+        this.thread = new WorkerThread("florin-journal-supply", failure, DISK_CHECK_INTERVAL_NS, this::doWork);
     }
 
     /** Starts the thread. Segments from now on come from {@link #take}. */
     public void start() {
         thread.start();
-    }
-
-    private void run() {
-        try {
-            while (running) {
-                if (doWork() == 0) {
-                    LockSupport.parkNanos(this, DISK_CHECK_INTERVAL_NS);
-                }
-            }
-        } catch (final Throwable e) {
-            failure.fail(e);
-        }
     }
 
     /**
@@ -139,7 +124,7 @@ public final class SegmentSupply implements AutoCloseable {
         final SegmentWriter segment = ready.get();
         if (segment != null) {
             ready.set(null);
-            LockSupport.unpark(thread);
+            thread.wakeUp();
         }
         return segment;
     }
@@ -147,9 +132,7 @@ public final class SegmentSupply implements AutoCloseable {
     /** Stops the thread and, unless the journal has failed, deletes the segment that was ready, which nobody wrote to. */
     @Override
     public void close() {
-        running = false;
-        LockSupport.unpark(thread);
-        Threads.joinUninterruptibly(thread);
+        thread.close();
         final SegmentWriter unused = ready.getAndSet(null);
         if (unused != null) {
             unused.close();

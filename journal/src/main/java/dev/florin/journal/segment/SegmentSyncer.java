@@ -2,11 +2,10 @@ package dev.florin.journal.segment;
 
 import dev.florin.journal.concurrent.FailureLatch;
 import dev.florin.journal.concurrent.PublishedSequence;
-import dev.florin.journal.concurrent.Threads;
+import dev.florin.journal.concurrent.WorkerThread;
 import dev.florin.journal.manifest.ManifestStore;
 import dev.florin.journal.manifest.SegmentEntry;
 import java.io.IOException;
-import java.util.concurrent.locks.LockSupport;
 import org.agrona.concurrent.OneToOneConcurrentArrayQueue;
 
 /**
@@ -19,7 +18,7 @@ public final class SegmentSyncer implements AutoCloseable {
 
     private final ManifestStore manifests;
     private final FailureLatch failure;
-    private final Thread thread;
+    private final WorkerThread thread;
     private final OneToOneConcurrentArrayQueue<SegmentWriter> retired =
             new OneToOneConcurrentArrayQueue<>(MAX_RETIRED_SEGMENTS);
     /** Published by the syncer's thread, read in {@link #syncedSequence} by those who wait for it. */
@@ -28,8 +27,6 @@ public final class SegmentSyncer implements AutoCloseable {
     private final PublishedSequence requested = new PublishedSequence();
     /** Released by the engine thread in {@link #roll}, acquired by the syncer's thread in {@link #doWork}. */
     private volatile SegmentWriter current;
-
-    private volatile boolean running = true;
 
     /**
      * Creates a syncer; nothing happens before {@link #begin}.
@@ -40,8 +37,7 @@ public final class SegmentSyncer implements AutoCloseable {
     public SegmentSyncer(final ManifestStore manifests, final FailureLatch failure) {
         this.manifests = manifests;
         this.failure = failure;
-        this.thread = new Thread(this::run, "florin-journal-syncer");
-        thread.setDaemon(true);
+        this.thread = new WorkerThread("florin-journal-syncer", failure, WorkerThread.UNTIL_WOKEN_NS, this::doWork);
     }
 
     /**
@@ -59,18 +55,6 @@ public final class SegmentSyncer implements AutoCloseable {
     /** Starts the thread. */
     public void start() {
         thread.start();
-    }
-
-    private void run() {
-        try {
-            while (running) {
-                if (doWork() == 0) {
-                    LockSupport.park(this);
-                }
-            }
-        } catch (final Throwable e) {
-            failure.fail(e);
-        }
     }
 
     /**
@@ -124,7 +108,7 @@ public final class SegmentSyncer implements AutoCloseable {
             return false;
         }
         current = next;
-        LockSupport.unpark(thread);
+        thread.wakeUp();
         return true;
     }
 
@@ -136,7 +120,7 @@ public final class SegmentSyncer implements AutoCloseable {
      */
     public void request(final long sequence) {
         requested.publish(Math.max(requested.read(), sequence));
-        LockSupport.unpark(thread);
+        thread.wakeUp();
     }
 
     /**
@@ -154,9 +138,7 @@ public final class SegmentSyncer implements AutoCloseable {
      */
     @Override
     public void close() {
-        running = false;
-        LockSupport.unpark(thread);
-        Threads.joinUninterruptibly(thread);
+        thread.close();
         if (failure.failure() == null) {
             try {
                 sealRetired();

@@ -1,14 +1,14 @@
 package dev.florin.journal.segment;
 
 import dev.florin.journal.concurrent.FailureLatch;
-import dev.florin.journal.concurrent.Threads;
-import java.util.concurrent.locks.LockSupport;
+import dev.florin.journal.concurrent.WorkerThread;
 
 /**
  * Makes the pages of the current segment present in memory ahead of the engine thread, on a thread of its own. The first
  * store to a page of a sparse file goes through the file system, which takes longer than to copy what the page will hold.
  * Where this thread is late, or a journal is written so slowly that it is never called, the engine thread's own stores do
- * the same: nothing depends on it.
+ * the same: nothing depends on it. On a disk that has less free space than it must keep, nothing is warmed: a store to a page
+ * that the disk has no room for ends the process.
  */
 public final class SegmentWarmer implements AutoCloseable {
 
@@ -21,13 +21,14 @@ public final class SegmentWarmer implements AutoCloseable {
     /** How much is appended from one wake-up to the next. */
     static final int STEP_LENGTH_BYTES = 1 << 20;
 
-    private final FailureLatch failure;
-    private final Thread thread;
+    /** How much is warmed from one look at the disk to the next. */
+    static final int PIECE_LENGTH_BYTES = 64 << 10;
+
+    private final DiskWatch disk;
+    private final WorkerThread thread;
 
     /** Released by the engine thread in {@link #onAppended}, acquired by the warmer's thread in {@link #doWork}. */
     private volatile SegmentWriter current;
-
-    private volatile boolean running = true;
 
     // Owned by the engine thread.
     private SegmentWriter written;
@@ -40,12 +41,12 @@ public final class SegmentWarmer implements AutoCloseable {
     /**
      * Creates a warmer; nothing happens before {@link #start}.
      *
+     * @param disk    that segments are on.
      * @param failure to report to.
      */
-    public SegmentWarmer(final FailureLatch failure) {
-        this.failure = failure;
-        this.thread = new Thread(this::run, "florin-journal-warmer");
-        thread.setDaemon(true);
+    public SegmentWarmer(final DiskWatch disk, final FailureLatch failure) {
+        this.disk = disk;
+        this.thread = new WorkerThread("florin-journal-warmer", failure, WorkerThread.UNTIL_WOKEN_NS, this::doWork);
     }
 
     /** Starts the thread. */
@@ -53,26 +54,14 @@ public final class SegmentWarmer implements AutoCloseable {
         thread.start();
     }
 
-    private void run() {
-        try {
-            while (running) {
-                if (doWork() == 0) {
-                    LockSupport.park(this);
-                }
-            }
-        } catch (final Throwable e) {
-            failure.fail(e);
-        }
-    }
-
     /**
-     * Warms what lies ahead. For the warmer's own thread, or for a caller that never starts it.
+     * Warms the next piece of what lies ahead. For the warmer's own thread, or for a caller that never starts it.
      *
-     * @return how many bytes were warmed.
+     * @return how many bytes were warmed; 0 if all is warm, or if the disk is short of space.
      */
-    long doWork() {
+    int doWork() {
         final SegmentWriter segment = current;
-        if (segment == null) {
+        if (segment == null || !disk.hasSpace()) {
             return 0;
         }
         if (segment != warmed) {
@@ -81,13 +70,14 @@ public final class SegmentWarmer implements AutoCloseable {
         }
         final long endPosition = segment.endPosition();
         final long from = Math.max(warmPosition, endPosition);
-        final long to = Math.min(endPosition + AHEAD_LENGTH_BYTES, segment.lengthBytes());
-        if (to <= from) {
+        final long aheadPosition = Math.min(endPosition + AHEAD_LENGTH_BYTES, segment.lengthBytes());
+        if (aheadPosition <= from) {
             return 0;
         }
+        final long to = Math.min(from + PIECE_LENGTH_BYTES, aheadPosition);
         segment.warm(from, to);
         warmPosition = to;
-        return to - from;
+        return (int) (to - from);
     }
 
     /**
@@ -104,15 +94,13 @@ public final class SegmentWarmer implements AutoCloseable {
         if (endPosition >= wakeUpPosition) {
             wakeUpPosition = endPosition + STEP_LENGTH_BYTES;
             current = segment;
-            LockSupport.unpark(thread);
+            thread.wakeUp();
         }
     }
 
     /** Stops the thread. */
     @Override
     public void close() {
-        running = false;
-        LockSupport.unpark(thread);
-        Threads.joinUninterruptibly(thread);
+        thread.close();
     }
 }

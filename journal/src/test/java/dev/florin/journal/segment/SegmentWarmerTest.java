@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,7 +27,12 @@ final class SegmentWarmerTest {
     private Path directory;
 
     private final List<Range> warmed = new ArrayList<>();
-    private final SegmentWarmer warmer = new SegmentWarmer(new FailureLatch());
+    private SegmentWarmer warmer;
+
+    @BeforeEach
+    void createWarmer() throws IOException {
+        warmer = new SegmentWarmer(new DiskWatch(directory, 0), new FailureLatch());
+    }
 
     @BeforeAll
     static void prepareTheProcess() {
@@ -39,9 +45,7 @@ final class SegmentWarmerTest {
             appendThrough(segment, SegmentWarmer.STEP_LENGTH_BYTES);
             final long end = segment.endPosition();
 
-            assertThat(warmer.doWork()).isEqualTo(SegmentWarmer.AHEAD_LENGTH_BYTES);
-            assertThat(warmer.doWork()).isZero();
-            assertThat(warmed).containsExactly(new Range(end, end + SegmentWarmer.AHEAD_LENGTH_BYTES));
+            assertThat(warmAll()).isEqualTo(new Range(end, end + SegmentWarmer.AHEAD_LENGTH_BYTES));
         }
     }
 
@@ -49,13 +53,11 @@ final class SegmentWarmerTest {
     void shouldGoOnWhereItEnded() throws IOException {
         try (SegmentWriter segment = create(1)) {
             appendThrough(segment, SegmentWarmer.STEP_LENGTH_BYTES);
-            warmer.doWork();
+            final Range first = warmAll();
             appendThrough(segment, 2L * SegmentWarmer.STEP_LENGTH_BYTES + EXCERPT_LENGTH_BYTES);
             final long end = segment.endPosition();
-            warmer.doWork();
 
-            assertThat(warmed.get(1).from()).isEqualTo(warmed.get(0).to());
-            assertThat(warmed.get(1).to()).isEqualTo(end + SegmentWarmer.AHEAD_LENGTH_BYTES);
+            assertThat(warmAll()).isEqualTo(new Range(first.to(), end + SegmentWarmer.AHEAD_LENGTH_BYTES));
         }
     }
 
@@ -63,12 +65,11 @@ final class SegmentWarmerTest {
     void shouldBeginAtTheLastBatchWhereItCameTooLate() throws IOException {
         try (SegmentWriter segment = create(1)) {
             appendThrough(segment, SegmentWarmer.STEP_LENGTH_BYTES);
-            warmer.doWork();
+            warmAll();
             appendThrough(segment, SegmentWarmer.AHEAD_LENGTH_BYTES + 2L * SegmentWarmer.STEP_LENGTH_BYTES);
             final long end = segment.endPosition();
-            warmer.doWork();
 
-            assertThat(warmed.get(1)).isEqualTo(new Range(end, LENGTH_BYTES));
+            assertThat(warmAll()).isEqualTo(new Range(end, LENGTH_BYTES));
         }
     }
 
@@ -87,11 +88,23 @@ final class SegmentWarmerTest {
         try (SegmentWriter first = create(1);
                 SegmentWriter second = create(2)) {
             appendThrough(first, 2L * SegmentWarmer.STEP_LENGTH_BYTES);
-            warmer.doWork();
+            warmAll();
             appendThrough(second, SegmentWarmer.STEP_LENGTH_BYTES);
-            warmer.doWork();
+            final long end = second.endPosition();
 
-            assertThat(warmed.get(1).from()).isEqualTo(second.endPosition());
+            assertThat(warmAll()).isEqualTo(new Range(end, end + SegmentWarmer.AHEAD_LENGTH_BYTES));
+        }
+    }
+
+    /** Where the disk has no room for a page, a store to it ends the process. */
+    @Test
+    void shouldTouchNothingOnADiskThatIsShortOfSpace() throws IOException {
+        warmer = new SegmentWarmer(new DiskWatch(directory, Long.MAX_VALUE / 2), new FailureLatch());
+        try (SegmentWriter segment = create(1)) {
+            appendThrough(segment, SegmentWarmer.STEP_LENGTH_BYTES);
+
+            assertThat(warmer.doWork()).isZero();
+            assertThat(warmed).isEmpty();
         }
     }
 
@@ -155,6 +168,23 @@ final class SegmentWarmerTest {
             segment.append(excerpt, 0, EXCERPT_LENGTH_BYTES, sequence, sequence, 0);
             warmer.onAppended(segment);
         }
+    }
+
+    /** What was warmed, in pieces one behind the other, until there was nothing left to warm. */
+    private Range warmAll() {
+        warmed.clear();
+        int lengthBytes = warmer.doWork();
+        while (lengthBytes > 0) {
+            final Range last = warmed.get(warmed.size() - 1);
+            assertThat(last.to() - last.from())
+                    .isEqualTo(lengthBytes)
+                    .isLessThanOrEqualTo(SegmentWarmer.PIECE_LENGTH_BYTES);
+            lengthBytes = warmer.doWork();
+        }
+        for (int i = 1; i < warmed.size(); i++) {
+            assertThat(warmed.get(i).from()).isEqualTo(warmed.get(i - 1).to());
+        }
+        return new Range(warmed.get(0).from(), warmed.get(warmed.size() - 1).to());
     }
 
     private Excerpts excerpts(final Path segmentDirectory, final Path file, final long lengthBytes) throws IOException {
