@@ -47,7 +47,24 @@ final class DiffCommand implements Callable<Integer> {
     @Parameters(paramLabel = "B", description = "Another.")
     private Path second;
 
-    private long sameSequence;
+    /**
+     * What comparing the commands told.
+     *
+     * @param partingSequence the first that is not the same in both; 0 where all are.
+     * @param lastSequence that was compared.
+     */
+    private record Comparison(long partingSequence, long lastSequence) {
+        boolean isSame() {
+            return partingSequence == 0;
+        }
+
+        /** Where nothing parts them they end with what was compared: an engine may have gone on since. */
+        Side side(final Path directory) throws IOException {
+            return isSame()
+                    ? new Side(directory, 0, lastSequence, lastSequence)
+                    : new Side(directory, partingSequence, partingSequence - 1, Long.MAX_VALUE);
+        }
+    }
 
     /**
      * A directory replayed to its end, from its newest snapshot of what is the same in both, with the words of the command at
@@ -94,10 +111,10 @@ final class DiffCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        final long partingSequence = partingSequence();
+        final Comparison comparison = compareCommands();
         try (Output out = new Output(spec.commandLine().getOut())) {
-            final Side a = side(first, partingSequence);
-            final Side b = side(second, partingSequence);
+            final Side a = comparison.side(first);
+            final Side b = comparison.side(second);
             for (final Side side : List.of(a, b)) {
                 out.linef(
                         "%s: %d sequences, %d accounts, state hash %016x",
@@ -106,22 +123,16 @@ final class DiffCommand implements Callable<Integer> {
                         side.replay.state().accountCount(),
                         side.replay.state().stateHash());
             }
-            if (partingSequence == 0) {
+            if (comparison.isSame()) {
                 return compareStates(a, b, out);
             }
+            final long partingSequence = comparison.partingSequence();
             out.line("the same up to sequence " + (partingSequence - 1) + ", then");
             a.parting.forEach(line -> out.line("A " + line));
             b.parting.forEach(line -> out.line("B " + line));
             printAccounts(a, b, partingSequence, out);
             return ReplayMain.DAMAGED;
         }
-    }
-
-    /** Where nothing parts it ends with what was compared: an engine may have gone on since. */
-    private Side side(final Path directory, final long partingSequence) throws IOException {
-        return partingSequence == 0
-                ? new Side(directory, 0, sameSequence, sameSequence)
-                : new Side(directory, partingSequence, partingSequence - 1, Long.MAX_VALUE);
     }
 
     private int compareStates(final Side a, final Side b, final Output out) throws IOException {
@@ -136,25 +147,31 @@ final class DiffCommand implements Callable<Integer> {
         return ReplayMain.DAMAGED;
     }
 
-    /** The first sequence that is not the same in both; 0 where all are, up to {@link #sameSequence}. */
-    private long partingSequence() {
-        try (CommandCursor a = new CommandCursor(first);
+    private Comparison compareCommands() {
+        try (ProgressLine progress = ProgressLine.beforeAnswer();
+                CommandCursor a = new CommandCursor(first);
                 CommandCursor b = new CommandCursor(second)) {
+            long lastSequence = 0;
             while (true) {
                 final CommandFrame ofA = a.next();
                 final CommandFrame ofB = b.next();
                 if (ofA == null && ofB == null) {
-                    return 0;
+                    return new Comparison(0, lastSequence);
                 }
-                if (ofA == null || ofB == null) {
-                    return (ofA == null ? ofB : ofA).sequence();
+                lastSequence = (ofA == null ? ofB : ofA).sequence();
+                if (!isSame(ofA, ofB)) {
+                    return new Comparison(lastSequence, lastSequence);
                 }
-                sameSequence = ofA.sequence();
-                if (ofA.timestampNs() != ofB.timestampNs() || !ofA.bytes().equals(ofB.bytes())) {
-                    return ofA.sequence();
-                }
+                progress.reached(lastSequence, ofA.timestampNs());
             }
         }
+    }
+
+    private static boolean isSame(final CommandFrame a, final CommandFrame b) {
+        return a != null
+                && b != null
+                && a.timestampNs() == b.timestampNs()
+                && a.bytes().equals(b.bytes());
     }
 
     private void printAccounts(final Side a, final Side b, final long partingSequence, final Output out)

@@ -164,7 +164,8 @@ final class RepairCommand implements Callable<Integer> {
     /** Durably: from the next moment on it is all that is left of what is cut. */
     private void copyTo(final Path folder) throws IOException {
         if (Files.exists(folder)) {
-            throw new FileAlreadyExistsException(folder + " is there already: name another folder with --keep");
+            throw new FileAlreadyExistsException(
+                    folder.toString(), null, "is there already: name another folder with --keep");
         }
         final List<Path> paths;
         // The directory may be a link, and its archive often is one.

@@ -1,14 +1,13 @@
 package dev.florin.replay;
 
 import dev.florin.engine.feed.StateDivergedException;
+import dev.florin.journal.exceptions.FileFailures;
 import dev.florin.replay.text.Output;
 import dev.florin.replay.text.StandardOutput;
 import java.io.BufferedWriter;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -93,12 +92,8 @@ public final class ReplayMain implements Runnable {
         });
     }
 
-    /** What Java says of some failures of files is the name of the file alone; ours say more where they are of that kind. */
     private static String words(final Exception failure) {
-        final boolean isNameAlone = failure instanceof final FileSystemException file
-                && file.getReason() == null
-                && !(failure instanceof FileAlreadyExistsException);
-        return failure.getMessage() == null || isNameAlone ? failure.toString() : failure.getMessage();
+        return failure.getMessage() == null ? failure.toString() : failure.getMessage() + FileFailures.reason(failure);
     }
 
     @Override

@@ -89,10 +89,7 @@ class DiffCommandTest {
                     .minFreeDiskBytes(0)
                     .build())) {
                 final FlorinClient client = engine.client();
-                client.call(new Command.CreateLedger(Uint128.of(1), Shop.SEK, "SEK", 2, Conditions.NONE));
-                client.call(new Command.OpenAccount(
-                        Uint128.of(2), Shop.BANK, Bounds.NO_FLOOR, Bounds.NO_CEILING, Conditions.NONE));
-                client.call(new Command.OpenAccount(Uint128.of(3), Shop.ANNA, 0, Bounds.NO_CEILING, Conditions.NONE));
+                Shop.open(client);
                 client.call(Shop.transfer(4, Shop.BANK, Shop.ANNA, 100));
                 for (int key = 5; key <= KEYS; key++) {
                     client.call(Shop.transfer(key, Shop.BANK, Shop.ANNA, 1));

@@ -49,9 +49,7 @@ class RepairAfterPowerLossTest {
         final Path running = folder.resolve("running");
         try (Engine engine = Engine.open(config(running, durability))) {
             final FlorinClient client = engine.client();
-            client.call(new Command.CreateLedger(Uint128.of(1), Shop.SEK, "SEK", 2, Conditions.NONE));
-            client.call(open(2, Shop.BANK, Bounds.NO_FLOOR));
-            client.call(open(3, Shop.ANNA, 0));
+            Shop.open(client);
             for (int key = 4; key <= LAST_SEQUENCE; key++) {
                 client.call(Shop.transfer(key, Shop.BANK, Shop.ANNA, AMOUNT));
             }
@@ -70,10 +68,6 @@ class RepairAfterPowerLossTest {
                 .commitFileLengthBytes(4L * 1024 * 1024)
                 .minFreeDiskBytes(0)
                 .build();
-    }
-
-    private static Command.OpenAccount open(final long key, final AccountId account, final long floor) {
-        return new Command.OpenAccount(Uint128.of(key), account, floor, Bounds.NO_CEILING, Conditions.NONE);
     }
 
     /** Zeros the page in which a sequence begins; the first sequence that is gone with it, for the page may begin inside it. */
@@ -185,7 +179,8 @@ class RepairAfterPowerLossTest {
             final FlorinClient client = engine.client();
             client.call(new Command.CreateLedger(Uint128.of(1), Shop.SEK, "SEK", 2, Conditions.NONE));
             for (int key = 2; key <= LAST_SEQUENCE; key++) {
-                client.call(open(key, AccountId.of(key, Shop.SEK), 0));
+                client.call(new Command.OpenAccount(
+                        Uint128.of(key), AccountId.of(key, Shop.SEK), 0, Bounds.NO_CEILING, Conditions.NONE));
             }
         }
         assertNotGivenUp(losePageOf(60) - 1);

@@ -7,10 +7,6 @@ import dev.florin.engine.EngineConfig;
 import dev.florin.engine.FlorinClient;
 import dev.florin.journal.Durability;
 import dev.florin.journal.support.Journals;
-import dev.florin.protocol.Bounds;
-import dev.florin.protocol.Uint128;
-import dev.florin.protocol.command.Command;
-import dev.florin.protocol.command.Conditions;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -48,10 +44,7 @@ class RepairCommandTest {
                 .minFreeDiskBytes(0)
                 .build())) {
             final FlorinClient client = engine.client();
-            client.call(new Command.CreateLedger(Uint128.of(1), Shop.SEK, "SEK", 2, Conditions.NONE));
-            client.call(new Command.OpenAccount(
-                    Uint128.of(2), Shop.BANK, Bounds.NO_FLOOR, Bounds.NO_CEILING, Conditions.NONE));
-            client.call(new Command.OpenAccount(Uint128.of(3), Shop.ANNA, 0, Bounds.NO_CEILING, Conditions.NONE));
+            Shop.open(client);
             client.call(Shop.transfer(4, Shop.BANK, Shop.ANNA, AMOUNT));
             Journals.copy(running, directory);
         }

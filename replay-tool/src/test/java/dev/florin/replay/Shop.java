@@ -3,6 +3,7 @@ package dev.florin.replay;
 import dev.florin.engine.ClockMode;
 import dev.florin.engine.Engine;
 import dev.florin.engine.EngineConfig;
+import dev.florin.engine.FlorinClient;
 import dev.florin.engine.Session;
 import dev.florin.protocol.AccountId;
 import dev.florin.protocol.Bounds;
@@ -53,6 +54,13 @@ final class Shop {
             shop.session.close();
         }
         return engine.stateHash();
+    }
+
+    /** Makes the ledger, {@link #BANK} without a floor and {@link #ANNA} with one of 0: sequences and keys 1 to 3. */
+    static void open(final FlorinClient client) {
+        client.call(new Command.CreateLedger(key(1), SEK, "SEK", 2, Conditions.NONE));
+        client.call(new Command.OpenAccount(key(2), BANK, Bounds.NO_FLOOR, Bounds.NO_CEILING, Conditions.NONE));
+        client.call(new Command.OpenAccount(key(3), ANNA, 0, Bounds.NO_CEILING, Conditions.NONE));
     }
 
     static Command.Transfer transfer(final long key, final AccountId debit, final AccountId credit, final long amount) {

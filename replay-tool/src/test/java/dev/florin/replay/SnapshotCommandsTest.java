@@ -10,13 +10,9 @@ import dev.florin.journal.file.DirectoryLock;
 import dev.florin.journal.manifest.Manifest;
 import dev.florin.journal.manifest.ManifestStore;
 import dev.florin.journal.snapshot.Snapshots;
-import dev.florin.protocol.AccountId;
-import dev.florin.protocol.Bounds;
 import dev.florin.protocol.Outcome;
-import dev.florin.protocol.Uint128;
 import dev.florin.protocol.answer.Answer;
 import dev.florin.protocol.command.Command;
-import dev.florin.protocol.command.Conditions;
 import dev.florin.replay.journal.ReplayProgress;
 import dev.florin.replay.journal.ReplayedDirectory;
 import java.io.IOException;
@@ -39,9 +35,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Snapshots, archive and backup from outside, also beside a running engine. */
 @Timeout(120)
 final class SnapshotCommandsTest {
-    private static final int SEK = 752;
-    private static final AccountId BANK = AccountId.of(0, SEK);
-    private static final AccountId ANNA = AccountId.of(42, SEK);
     private static final int WINDOW = 256;
 
     @TempDir
@@ -67,16 +60,13 @@ final class SnapshotCommandsTest {
         final Engine engine = Engine.open(config(data(), durability));
         if (engine.lastSequence() == 0 && engine.recovery().lastSequence() == 0) {
             final FlorinClient client = engine.client();
-            client.call(new Command.CreateLedger(Uint128.of(1), SEK, "SEK", 2, Conditions.NONE));
-            client.call(
-                    new Command.OpenAccount(Uint128.of(2), BANK, Bounds.NO_FLOOR, Bounds.NO_CEILING, Conditions.NONE));
-            client.call(new Command.OpenAccount(Uint128.of(3), ANNA, 0, Bounds.NO_CEILING, Conditions.NONE));
+            Shop.open(client);
         }
         return engine;
     }
 
     private Command transfer() {
-        return new Command.Transfer(Uint128.of(nextKey++), BANK, ANNA, 5, false, 0, Uint128.ZERO, Conditions.NONE);
+        return Shop.transfer(nextKey++, Shop.BANK, Shop.ANNA, 5);
     }
 
     /** Pays so many times; the highest sequence answered. */

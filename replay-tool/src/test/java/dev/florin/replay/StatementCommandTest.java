@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.florin.engine.Engine;
 import dev.florin.engine.EngineConfig;
 import dev.florin.engine.FlorinClient;
-import dev.florin.protocol.Bounds;
 import dev.florin.protocol.HoldId;
 import dev.florin.protocol.Uint128;
 import dev.florin.protocol.command.Command;
@@ -111,10 +110,7 @@ class StatementCommandTest {
                 .build())) {
             final FlorinClient client = engine.client();
             final HoldId hold = HoldId.of(Uint128.of(5));
-            client.call(new Command.CreateLedger(Uint128.of(1), Shop.SEK, "SEK", 2, Conditions.NONE));
-            client.call(new Command.OpenAccount(
-                    Uint128.of(2), Shop.BANK, Bounds.NO_FLOOR, Bounds.NO_CEILING, Conditions.NONE));
-            client.call(new Command.OpenAccount(Uint128.of(3), Shop.ANNA, 0, Bounds.NO_CEILING, Conditions.NONE));
+            Shop.open(client);
             client.call(
                     new Command.Hold(Uint128.of(5), Shop.BANK, Shop.ANNA, 100, 0, 0, Uint128.ZERO, Conditions.NONE));
             client.call(new Command.Capture(

@@ -2,6 +2,7 @@ package dev.florin.replay.backup;
 
 import dev.florin.journal.archive.ArchivePaths;
 import dev.florin.journal.commitlog.CommitFiles;
+import dev.florin.journal.file.SystemFileLayer;
 import dev.florin.journal.manifest.Manifest;
 import dev.florin.journal.manifest.ManifestStore;
 import dev.florin.journal.manifest.SegmentEntry;
@@ -63,9 +64,11 @@ public final class DirectoryBackup {
      * @throws IOException if that fails.
      */
     public void copy() throws IOException {
-        if (Files.exists(target) || Files.exists(partial())) {
-            throw new FileAlreadyExistsException(
-                    target + " or " + partial() + " is there already: name another folder, or move it away");
+        for (final Path folder : List.of(target, partial())) {
+            if (Files.exists(folder)) {
+                throw new FileAlreadyExistsException(
+                        folder.toString(), null, "is there already: name another folder, or move it away");
+            }
         }
         Manifest before = ManifestStore.read(source);
         Files.createDirectories(partial());
@@ -86,7 +89,7 @@ public final class DirectoryBackup {
     private void syncDirectories() throws IOException {
         try (Stream<Path> all = Files.walk(partial())) {
             for (final Path folder : all.filter(Files::isDirectory).toList()) {
-                StableCopy.syncDirectory(folder);
+                SystemFileLayer.INSTANCE.syncDirectory(folder);
             }
         }
     }
@@ -197,8 +200,7 @@ public final class DirectoryBackup {
      */
     public void complete() throws IOException {
         Files.move(partial(), target);
-        final Path parent = target.toAbsolutePath().getParent();
-        StableCopy.syncDirectory(parent);
+        SystemFileLayer.INSTANCE.syncDirectory(target.toAbsolutePath().getParent());
     }
 
     /**

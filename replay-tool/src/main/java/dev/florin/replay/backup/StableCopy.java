@@ -6,7 +6,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import org.agrona.SystemUtil;
 
 /**
  * Copies files that somebody may be appending to. A file is copied from its end to its start, each block as it was at one
@@ -87,20 +86,6 @@ final class StableCopy {
         final ByteBuffer bytes = block.duplicate();
         while (bytes.hasRemaining()) {
             to.write(bytes, position + bytes.position());
-        }
-    }
-
-    /**
-     * Makes the names in a directory durable.
-     *
-     * @param directory that files were made in.
-     * @throws IOException if that fails.
-     */
-    static void syncDirectory(final Path directory) throws IOException {
-        if (!SystemUtil.isWindows()) {
-            try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-                channel.force(true);
-            }
         }
     }
 }

@@ -51,11 +51,7 @@ public final class ProgressLine implements ReplayProgress, AutoCloseable {
         if (isSeen && System.nanoTime() - drawnAtNs > PERIOD_NS) {
             drawnAtNs = System.nanoTime();
             isDrawn = true;
-            err.printf(
-                    Locale.ROOT,
-                    Terminal.CLEAR_LINE + "replayed up to sequence %,d, %s",
-                    sequence,
-                    Times.format(timestampNs));
+            err.printf(Locale.ROOT, Terminal.CLEAR_LINE + "at sequence %,d, %s", sequence, Times.format(timestampNs));
             err.flush();
         }
     }
@@ -74,7 +70,6 @@ public final class ProgressLine implements ReplayProgress, AutoCloseable {
     @Override
     public void close() {
         if (isDrawn) {
-
             err.print(Terminal.CLEAR_LINE);
             err.flush();
         }

@@ -18,7 +18,7 @@ final class ProgressLineTest {
     void shouldTellHowFarAReplayIsAndLeaveNothing() {
         try (ProgressLine line = new ProgressLine(err, true)) {
             reachUntilDrawn(line);
-            assertThat(drawn()).isEqualTo("\r\033[Kreplayed up to sequence 1,234,567, 2001-09-09T01:46:40.000000000Z");
+            assertThat(drawn()).isEqualTo("\r\033[Kat sequence 1,234,567, 2001-09-09T01:46:40.000000000Z");
             line.reached(1_234_568, TIMESTAMP_NS);
         }
         assertThat(drawn()).endsWith("Z\r\033[K").doesNotContain("568");
