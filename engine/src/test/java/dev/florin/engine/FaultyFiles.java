@@ -1,9 +1,9 @@
 package dev.florin.engine;
 
-import dev.florin.journal.file.FileLayer;
 import dev.florin.journal.file.LogFile;
 import dev.florin.journal.file.SyncHandle;
-import dev.florin.journal.file.SystemFileLayer;
+import dev.florin.journal.support.ForwardingFileLayer;
+import dev.florin.journal.support.ForwardingLogFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -12,11 +12,10 @@ import java.nio.file.Path;
  * The real disk, which can be told to hang or to fail: commits (the forces of the commit log, for which answers wait under
  * {@code FSYNC}), the syncs of segments, and what is done to snapshots, each by itself. Safe for any thread.
  */
-final class FaultyFiles implements FileLayer {
+final class FaultyFiles extends ForwardingFileLayer {
     /** What a broken disk says. */
     static final String DISK_ERROR = "the disk is on fire";
 
-    private final FileLayer system = SystemFileLayer.INSTANCE;
     private final Valve commits = new Valve();
     private final Valve segmentSyncs = new Valve();
     private final Valve snapshots = new Valve();
@@ -38,7 +37,7 @@ final class FaultyFiles implements FileLayer {
 
     @Override
     public LogFile open(final Path path, final boolean direct) throws IOException {
-        final LogFile file = system.open(path, direct);
+        final LogFile file = super.open(path, direct);
         final String name = path.getFileName().toString();
         if (name.startsWith("snapshot-")) {
             return new SnapshotFile(file, snapshots);
@@ -48,37 +47,7 @@ final class FaultyFiles implements FileLayer {
 
     @Override
     public SyncHandle openForSync(final Path path) throws IOException {
-        return new SegmentSync(system.openForSync(path), segmentSyncs);
-    }
-
-    @Override
-    public void createDirectory(final Path path) throws IOException {
-        system.createDirectory(path);
-    }
-
-    @Override
-    public void rename(final Path source, final Path target) throws IOException {
-        system.rename(source, target);
-    }
-
-    @Override
-    public void truncate(final Path path, final long lengthBytes) throws IOException {
-        system.truncate(path, lengthBytes);
-    }
-
-    @Override
-    public void deleteFile(final Path path) throws IOException {
-        system.deleteFile(path);
-    }
-
-    @Override
-    public void deleteDirectory(final Path path) throws IOException {
-        system.deleteDirectory(path);
-    }
-
-    @Override
-    public void syncDirectory(final Path path) throws IOException {
-        system.syncDirectory(path);
+        return new SegmentSync(super.openForSync(path), segmentSyncs);
     }
 
     /** One kind of operation: let through, held up, or failed. */
@@ -133,50 +102,39 @@ final class FaultyFiles implements FileLayer {
         }
     }
 
-    private record CommitFile(LogFile file, Valve valve) implements LogFile {
-        @Override
-        public void write(final long position, final ByteBuffer... buffers) throws IOException {
-            file.write(position, buffers);
+    private static final class CommitFile extends ForwardingLogFile {
+        private final Valve valve;
+
+        CommitFile(final LogFile file, final Valve valve) {
+            super(file);
+            this.valve = valve;
         }
 
         @Override
         public void force() throws IOException {
             valve.pass();
-            file.force();
-        }
-
-        @Override
-        public long lengthBytes() throws IOException {
-            return file.lengthBytes();
-        }
-
-        @Override
-        public void close() throws IOException {
-            file.close();
+            super.force();
         }
     }
 
-    private record SnapshotFile(LogFile file, Valve valve) implements LogFile {
+    private static final class SnapshotFile extends ForwardingLogFile {
+        private final Valve valve;
+
+        SnapshotFile(final LogFile file, final Valve valve) {
+            super(file);
+            this.valve = valve;
+        }
+
         @Override
         public void write(final long position, final ByteBuffer... buffers) throws IOException {
             valve.pass();
-            file.write(position, buffers);
+            super.write(position, buffers);
         }
 
         @Override
         public void force() throws IOException {
             valve.pass();
-            file.force();
-        }
-
-        @Override
-        public long lengthBytes() throws IOException {
-            return file.lengthBytes();
-        }
-
-        @Override
-        public void close() throws IOException {
-            file.close();
+            super.force();
         }
     }
 

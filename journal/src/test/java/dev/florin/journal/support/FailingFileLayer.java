@@ -1,19 +1,15 @@
 package dev.florin.journal.support;
 
-import dev.florin.journal.file.FileLayer;
 import dev.florin.journal.file.LogFile;
 import dev.florin.journal.file.SyncHandle;
-import dev.florin.journal.file.SystemFileLayer;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 
 /** The real disk, until it is told to fail. */
-public final class FailingFileLayer implements FileLayer {
+public final class FailingFileLayer extends ForwardingFileLayer {
 
     private static final String NEVER = "\0";
 
-    private final FileLayer files = SystemFileLayer.INSTANCE;
     private volatile String failingForce = NEVER;
     private volatile String failingSync = NEVER;
 
@@ -41,34 +37,18 @@ public final class FailingFileLayer implements FileLayer {
 
     @Override
     public LogFile open(final Path path, final boolean direct) throws IOException {
-        final LogFile file = files.open(path, direct);
-        return new LogFile() {
-            @Override
-            public void write(final long position, final ByteBuffer... buffers) throws IOException {
-                file.write(position, buffers);
-            }
-
+        return new ForwardingLogFile(super.open(path, direct)) {
             @Override
             public void force() throws IOException {
                 failIf(path, failingForce);
-                file.force();
-            }
-
-            @Override
-            public long lengthBytes() throws IOException {
-                return file.lengthBytes();
-            }
-
-            @Override
-            public void close() throws IOException {
-                file.close();
+                super.force();
             }
         };
     }
 
     @Override
     public SyncHandle openForSync(final Path path) throws IOException {
-        final SyncHandle handle = files.openForSync(path);
+        final SyncHandle handle = super.openForSync(path);
         return new SyncHandle() {
             @Override
             public void sync() throws IOException {
@@ -81,35 +61,5 @@ public final class FailingFileLayer implements FileLayer {
                 handle.close();
             }
         };
-    }
-
-    @Override
-    public void createDirectory(final Path path) throws IOException {
-        files.createDirectory(path);
-    }
-
-    @Override
-    public void rename(final Path source, final Path target) throws IOException {
-        files.rename(source, target);
-    }
-
-    @Override
-    public void truncate(final Path path, final long lengthBytes) throws IOException {
-        files.truncate(path, lengthBytes);
-    }
-
-    @Override
-    public void deleteFile(final Path path) throws IOException {
-        files.deleteFile(path);
-    }
-
-    @Override
-    public void deleteDirectory(final Path path) throws IOException {
-        files.deleteDirectory(path);
-    }
-
-    @Override
-    public void syncDirectory(final Path path) throws IOException {
-        files.syncDirectory(path);
     }
 }
