@@ -19,7 +19,8 @@ final class LoadPhase {
     private final List<SessionLoad> loads = new ArrayList<>();
     private final CountDownLatch start = new CountDownLatch(1);
     private long tookNs;
-    private Snapshot used;
+    private Moment used;
+    private long longestSnapshotStepNs;
 
     /**
      * Prepares the load.
@@ -43,7 +44,7 @@ final class LoadPhase {
         final DiskUse disk = new DiskUse(directory);
         try (CountersFile counters = CountersFile.open(directory)) {
             final List<Thread> threads = startThreads();
-            final Snapshot before = Snapshot.take(counters, disk);
+            final Moment before = Moment.take(counters, disk);
             final long startNs = System.nanoTime();
             start.countDown();
             for (final Thread thread : threads) {
@@ -51,7 +52,8 @@ final class LoadPhase {
             }
             tookNs = System.nanoTime() - startNs;
             loads.forEach(SessionLoad::throwIfFailed);
-            used = Snapshot.take(counters, disk).since(before);
+            used = Moment.take(counters, disk).since(before);
+            longestSnapshotStepNs = counters.get(Counter.SNAPSHOT_LONGEST_STEP_NS);
         }
     }
 
@@ -99,28 +101,38 @@ final class LoadPhase {
                 client,
                 used.engine,
                 used.sync,
+                used.snapshots,
+                longestSnapshotStepNs,
                 Double.NaN,
                 Double.NaN);
     }
 
     /** Counters at a moment, or the difference of two moments. */
-    private record Snapshot(
-            long commands, long batches, long syncs, double diskBytes, ThreadUsage engine, ThreadUsage sync) {
-        static Snapshot take(final CountersFile counters, final DiskUse disk) throws IOException {
-            return new Snapshot(
+    private record Moment(
+            long commands,
+            long batches,
+            long syncs,
+            long snapshots,
+            double diskBytes,
+            ThreadUsage engine,
+            ThreadUsage sync) {
+        static Moment take(final CountersFile counters, final DiskUse disk) throws IOException {
+            return new Moment(
                     counters.get(Counter.COMMANDS),
                     counters.get(Counter.BATCHES),
                     counters.get(Counter.SYNCS),
+                    counters.get(Counter.SNAPSHOTS),
                     disk.writtenBytes(),
                     ThreadUsage.ofThreads(ENGINE_THREAD),
                     ThreadUsage.ofThreads(SYNC_THREAD));
         }
 
-        Snapshot since(final Snapshot before) {
-            return new Snapshot(
+        Moment since(final Moment before) {
+            return new Moment(
                     commands - before.commands,
                     batches - before.batches,
                     syncs - before.syncs,
+                    snapshots - before.snapshots,
                     diskBytes - before.diskBytes,
                     engine.since(before.engine),
                     sync.since(before.sync));

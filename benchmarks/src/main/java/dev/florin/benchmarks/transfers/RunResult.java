@@ -13,6 +13,8 @@ package dev.florin.benchmarks.transfers;
  * @param client what all sessions' threads used.
  * @param engine what the engine thread used.
  * @param sync what the sync thread used.
+ * @param snapshotCount snapshots that were completed meanwhile.
+ * @param longestSnapshotStepNs processor time of the longest step that the engine thread took for the last of them.
  * @param fillRate millions of transfers a second while the kept keys filled, before this load; NaN if they did not.
  * @param replayRate millions of commands a second when all of it was recovered; NaN if that was not asked for.
  */
@@ -27,6 +29,8 @@ record RunResult(
         ThreadUsage client,
         ThreadUsage engine,
         ThreadUsage sync,
+        long snapshotCount,
+        long longestSnapshotStepNs,
         double fillRate,
         double replayRate) {
     private static final double NS_PER_US = 1_000;
@@ -52,6 +56,8 @@ record RunResult(
                 client,
                 engine,
                 sync,
+                snapshotCount,
+                longestSnapshotStepNs,
                 newFillRate,
                 newReplayRate);
     }
@@ -72,6 +78,10 @@ record RunResult(
 
     double percentOfRawWrite() {
         return PERCENT * journalMegabytesPerSecond() / rawMegabytesPerSecond;
+    }
+
+    double longestSnapshotStepUs() {
+        return longestSnapshotStepNs / NS_PER_US;
     }
 
     double cpuNsPerCommand(final ThreadUsage usage) {

@@ -35,6 +35,10 @@ final class ThroughputReport {
             new Column("filling M/s", "throughput_while_filling", "M/s", RunResult::fillRate),
             new Column("of filling %", "share_of_filling", "%", RunResult::percentOfFillRate));
 
+    private static final List<Column> SNAPSHOT_COLUMNS = List.of(
+            new Column("snapshots", "snapshots", "snapshots", RunResult::snapshotCount),
+            new Column("longest step us", "longest_snapshot_step", "us", RunResult::longestSnapshotStepUs));
+
     private static final Column REPLAY = new Column("replay M/s", "replay", "M/s", RunResult::replayRate);
 
     private ThroughputReport() {}
@@ -64,6 +68,9 @@ final class ThroughputReport {
         final List<Column> columns = new ArrayList<>(COLUMNS);
         if (setup.fillsKeys()) {
             columns.addAll(1, FILL_COLUMNS);
+        }
+        if (setup.takesSnapshots()) {
+            columns.addAll(SNAPSHOT_COLUMNS);
         }
         if (setup.measuresReplay()) {
             columns.add(REPLAY);

@@ -153,6 +153,13 @@ final class TransfersOptions {
     private boolean full;
 
     @Option(
+            names = "--snapshot-every",
+            paramLabel = "SECONDS",
+            defaultValue = "0",
+            description = "Snapshots are taken so often while commands flow. Default: none.")
+    private long snapshotEverySeconds;
+
+    @Option(
             names = "--waiting",
             paramLabel = "MANNER",
             defaultValue = "backoff",
@@ -201,13 +208,15 @@ final class TransfersOptions {
         requireAtLeast(spec, "--runs", runs, 1);
         requireAtLeast(spec, "--rounds", rounds, 1);
         requireAtLeast(spec, "--warmup", warmup, 0);
+        requireAtLeast(spec, "--snapshot-every", snapshotEverySeconds, 0);
         requireAtLeast(spec, "--hot", hotCount(), 2);
         if (hotCount() > accounts) {
             throw new ParameterException(spec.commandLine(), "--hot " + hot + " are more than --accounts " + accounts);
         }
-        if ((latency || applyOnly) && (kinds.size() > 1 || full)) {
+        if ((latency || applyOnly) && (kinds.size() > 1 || full || snapshotEverySeconds > 0)) {
             throw new ParameterException(
-                    spec.commandLine(), "--latency and --apply-only take one --kind, and not --full");
+                    spec.commandLine(),
+                    "--latency and --apply-only take one --kind, and neither --full nor --snapshot-every");
         } else if (latency && kinds.get(0) != WorkKind.TRANSFERS) {
             throw new ParameterException(spec.commandLine(), "--latency is measured with transfers only");
         } else if (latency && applyOnly) {
@@ -263,7 +272,8 @@ final class TransfersOptions {
     }
 
     EngineSetup engineSetup() {
-        return new EngineSetup(durability(), waiting, keyRetention(), full, replay);
+        return new EngineSetup(
+                durability(), waiting, keyRetention(), full, TimeUnit.SECONDS.toNanos(snapshotEverySeconds), replay);
     }
 
     List<WorkKind> kinds() {
