@@ -13,7 +13,6 @@ import java.nio.file.Path;
 final class EngineRun {
     private static final int RAW_WRITE_LENGTH_BYTES = 576 * 1024;
     private static final long RAW_WRITE_NS = 300_000_000;
-    private static final double NS_PER_US = 1_000;
 
     private final Workload workload;
     private final EngineSetup setup;
@@ -69,7 +68,7 @@ final class EngineRun {
                     "the engine counts " + engine.lastSequence() + " commands, " + lastSequence + " were sent");
         }
         return setup.measuresReplay()
-                ? result.withReplayRate(replayRate(config, lastSequence, engine.stateHash()))
+                ? result.withReplay(new ReplayRun(config, setup.keyRetention(), lastSequence, engine.stateHash()).run())
                 : result;
     }
 
@@ -83,17 +82,5 @@ final class EngineRun {
         pended += phase.pended();
         desk.checkSums(workload.accountCount(), posted, pended);
         return phase.result(rawRate);
-    }
-
-    private static double replayRate(final EngineConfig config, final long lastSequence, final long stateHash)
-            throws IOException {
-        try (Engine engine = Engine.open(config)) {
-            if (engine.recovery().lastSequence() != lastSequence
-                    || engine.recovery().stateHash() != stateHash) {
-                throw new IllegalStateException("recovered " + engine.recovery() + ", but the engine had stopped after "
-                        + lastSequence + " with state hash " + stateHash);
-            }
-            return lastSequence * NS_PER_US / engine.recovery().durationNs();
-        }
     }
 }

@@ -13,7 +13,7 @@ import java.nio.file.Path;
  * @param keyRetention keys whose outcome is kept at least.
  * @param fillsKeys true: so many transfers come first, so that every command that counts makes the engine forget.
  * @param snapshotEveryNs ns from one snapshot to the next; 0: none are taken.
- * @param measuresReplay true: the directory is recovered after the run, and that is timed.
+ * @param measuresReplay true: the directory is recovered after the run, which is timed, and its halves, too.
  */
 record EngineSetup(
         Durability durability,

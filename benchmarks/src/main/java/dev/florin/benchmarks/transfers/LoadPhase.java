@@ -104,7 +104,7 @@ final class LoadPhase {
                 used.snapshots,
                 longestSnapshotStepNs,
                 Double.NaN,
-                Double.NaN);
+                ReplayRates.NONE);
     }
 
     /** Counters at a moment, or the difference of two moments. */

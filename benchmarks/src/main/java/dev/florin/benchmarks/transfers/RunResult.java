@@ -16,7 +16,7 @@ package dev.florin.benchmarks.transfers;
  * @param snapshotCount snapshots that were completed meanwhile.
  * @param longestSnapshotStepNs processor time of the longest step that the engine thread took for the last of them.
  * @param fillRate millions of transfers a second while the kept keys filled, before this load; NaN if they did not.
- * @param replayRate millions of commands a second when all of it was recovered; NaN if that was not asked for.
+ * @param replay how fast all of it came back.
  */
 record RunResult(
         long commandCount,
@@ -32,19 +32,19 @@ record RunResult(
         long snapshotCount,
         long longestSnapshotStepNs,
         double fillRate,
-        double replayRate) {
+        ReplayRates replay) {
     private static final double NS_PER_US = 1_000;
     private static final double PERCENT = 100;
 
     RunResult withFillRate(final double rate) {
-        return with(rate, replayRate);
+        return with(rate, replay);
     }
 
-    RunResult withReplayRate(final double rate) {
-        return with(fillRate, rate);
+    RunResult withReplay(final ReplayRates rates) {
+        return with(fillRate, rates);
     }
 
-    private RunResult with(final double newFillRate, final double newReplayRate) {
+    private RunResult with(final double newFillRate, final ReplayRates newReplay) {
         return new RunResult(
                 commandCount,
                 frameBytes,
@@ -59,7 +59,7 @@ record RunResult(
                 snapshotCount,
                 longestSnapshotStepNs,
                 newFillRate,
-                newReplayRate);
+                newReplay);
     }
 
     double millionsPerSecond() {

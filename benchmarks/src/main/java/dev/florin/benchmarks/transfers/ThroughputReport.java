@@ -39,7 +39,15 @@ final class ThroughputReport {
             new Column("snapshots", "snapshots", "snapshots", RunResult::snapshotCount),
             new Column("longest step us", "longest_snapshot_step", "us", RunResult::longestSnapshotStepUs));
 
-    private static final Column REPLAY = new Column("replay M/s", "replay", "M/s", RunResult::replayRate);
+    private static final List<Column> REPLAY_COLUMNS = List.of(
+            new Column("replay M/s", "replay", "M/s", result -> result.replay().replaying()),
+            new Column(
+                    "reading M/s", "reading", "M/s", result -> result.replay().reading()),
+            new Column(
+                    "applying M/s", "applying", "M/s", result -> result.replay().applying()),
+            new Column(
+                    "applying %",
+                    "share_applying", "%", result -> result.replay().percentApplying()));
 
     private ThroughputReport() {}
 
@@ -73,7 +81,7 @@ final class ThroughputReport {
             columns.addAll(SNAPSHOT_COLUMNS);
         }
         if (setup.measuresReplay()) {
-            columns.add(REPLAY);
+            columns.addAll(REPLAY_COLUMNS);
         }
         return columns;
     }

@@ -167,7 +167,10 @@ final class TransfersOptions {
                     + " Default: ${DEFAULT-VALUE}.")
     private Waiting waiting;
 
-    @Option(names = "--replay", description = "Also recover each run's directory, and time that.")
+    @Option(
+            names = "--replay",
+            description =
+                    "Also recovers each run's directory, and times that, and its halves: reading and applying alone.")
     private boolean replay;
 
     @Option(
