@@ -45,7 +45,7 @@ import tools.jackson.core.JsonGenerator;
             "  ./florin bench transfers --durability mapped --accounts 1000000",
             "  ./florin bench transfers --kind transfers,holds,captures,entries",
             "  ./florin bench transfers --full                    when every command makes the engine forget a key",
-            "  ./florin bench transfers --full --seconds 300      steady state, rolls of the journal included",
+            "  ./florin bench transfers --full --seconds 300 --snapshot-every 60      steady state, rolls and snapshots",
             "  ./florin bench transfers --latency                 one command alone",
             "  ./florin bench transfers --hot 10 --sessions 4     few accounts, many sessions",
             "  ./florin bench transfers --apply-only              the rules alone"

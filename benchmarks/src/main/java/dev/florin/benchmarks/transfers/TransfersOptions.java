@@ -225,6 +225,10 @@ final class TransfersOptions {
         } else if (latency && applyOnly) {
             throw new ParameterException(spec.commandLine(), "--latency and --apply-only exclude each other");
         }
+        if (replay && snapshotEverySeconds > 0) {
+            throw new ParameterException(
+                    spec.commandLine(), "--replay replays everything: without --snapshot-every, which spares it that");
+        }
         if (length != null) {
             requireAtLeast(spec, "--commands", length.commands == null ? 1 : length.commands, 1);
             requireAtLeast(spec, "--seconds", length.seconds == null ? 1 : length.seconds, 1);
