@@ -64,9 +64,7 @@ final class ReplayRun {
         try (JournalReader reader = openJournal()) {
             final Applier applier =
                     new Applier(reader, new StateMachine(StateMachineConfig.withKeyRetention(keyRetention)));
-            final long startNs = System.nanoTime();
-            pollAll(reader, applier);
-            applier.passNs = System.nanoTime() - startNs;
+            applier.run();
             requireSame(applier.stateMachine.lastSequence(), applier.stateMachine.stateHash());
             return applier;
         }
@@ -84,8 +82,9 @@ final class ReplayRun {
 
     private void requireSame(final long sequence, final long hash) {
         if (sequence != lastSequence || hash != stateHash) {
-            throw new IllegalStateException("replay came to sequence " + sequence + " and state hash " + hash
-                    + ", but the engine had stopped after " + lastSequence + " with " + stateHash);
+            throw new IllegalStateException("replay came to sequence " + sequence + " and state hash "
+                    + Long.toHexString(hash) + ", but the engine had stopped after " + lastSequence + " with "
+                    + Long.toHexString(stateHash));
         }
     }
 
@@ -99,6 +98,12 @@ final class ReplayRun {
         Applier(final JournalReader reader, final StateMachine stateMachine) {
             this.reader = reader;
             this.stateMachine = stateMachine;
+        }
+
+        void run() {
+            final long startNs = System.nanoTime();
+            pollAll(reader, this);
+            passNs = System.nanoTime() - startNs;
         }
 
         @Override

@@ -1,9 +1,7 @@
 package dev.florin.journal.support;
 
-import dev.florin.journal.file.FileLayer;
 import dev.florin.journal.file.LogFile;
 import dev.florin.journal.file.SyncHandle;
-import dev.florin.journal.file.SystemFileLayer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -19,11 +17,10 @@ import java.util.function.LongSupplier;
  *
  * <p>Files that others write, as Chronicle does through its mapping, count as they are when they are synced.
  */
-public final class PowerLossFileLayer implements FileLayer {
+public final class PowerLossFileLayer extends ForwardingFileLayer {
 
     private static final int MAX_SYNC_DURATION_NS = 40_000_000;
 
-    private final FileLayer files = SystemFileLayer.INSTANCE;
     private final DurableFiles durable;
     private final Random syncDurations = new Random(1);
 
@@ -95,13 +92,13 @@ public final class PowerLossFileLayer implements FileLayer {
     @Override
     public synchronized LogFile open(final Path path, final boolean direct) throws IOException {
         beforeOperation();
-        return new TrackedFile(files.open(path, direct), path, durable.image(path));
+        return new TrackedFile(super.open(path, direct), path, durable.image(path));
     }
 
     @Override
     public synchronized SyncHandle openForSync(final Path path) throws IOException {
         beforeOperation();
-        final SyncHandle handle = files.openForSync(path);
+        final SyncHandle handle = super.openForSync(path);
         return new SyncHandle() {
             @Override
             public void sync() throws IOException {
@@ -124,52 +121,51 @@ public final class PowerLossFileLayer implements FileLayer {
     @Override
     public synchronized void createDirectory(final Path path) throws IOException {
         beforeOperation();
-        files.createDirectory(path);
+        super.createDirectory(path);
     }
 
     @Override
     public synchronized void rename(final Path source, final Path newName) throws IOException {
         beforeOperation();
-        files.rename(source, newName);
+        super.rename(source, newName);
         durable.renamed(source, newName);
     }
 
     @Override
     public synchronized void truncate(final Path path, final long lengthBytes) throws IOException {
         beforeOperation();
-        files.truncate(path, lengthBytes);
+        super.truncate(path, lengthBytes);
     }
 
     @Override
     public synchronized void deleteFile(final Path path) throws IOException {
         beforeOperation();
-        files.deleteFile(path);
+        super.deleteFile(path);
         durable.fileDeleted(path);
     }
 
     @Override
     public synchronized void deleteDirectory(final Path path) throws IOException {
         beforeOperation();
-        files.deleteDirectory(path);
+        super.deleteDirectory(path);
         durable.directoryDeleted(path);
     }
 
     @Override
     public synchronized void syncDirectory(final Path path) throws IOException {
         beforeOperation();
-        files.syncDirectory(path);
+        super.syncDirectory(path);
         durable.directorySynced(path);
     }
 
-    private final class TrackedFile implements LogFile {
+    private final class TrackedFile extends ForwardingLogFile {
 
-        private final LogFile file;
         private final Path path;
         private final DurableFiles.Image image;
         private final Set<Long> dirtyPages = new HashSet<>();
 
         TrackedFile(final LogFile file, final Path path, final DurableFiles.Image image) {
-            this.file = file;
+            super(file);
             this.path = path;
             this.image = image;
         }
@@ -182,7 +178,7 @@ public final class PowerLossFileLayer implements FileLayer {
                 for (final ByteBuffer buffer : buffers) {
                     lengthBytes += buffer.remaining();
                 }
-                file.write(position, buffers);
+                super.write(position, buffers);
                 for (long page = position & -DurableFiles.PAGE_BYTES;
                         page < position + lengthBytes;
                         page += DurableFiles.PAGE_BYTES) {
@@ -195,20 +191,10 @@ public final class PowerLossFileLayer implements FileLayer {
         public void force() throws IOException {
             synchronized (PowerLossFileLayer.this) {
                 beforeOperation();
-                file.force();
+                super.force();
                 image.capture(path, dirtyPages);
                 dirtyPages.clear();
             }
-        }
-
-        @Override
-        public long lengthBytes() throws IOException {
-            return file.lengthBytes();
-        }
-
-        @Override
-        public void close() throws IOException {
-            file.close();
         }
     }
 }
